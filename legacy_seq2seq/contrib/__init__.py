@@ -1,0 +1,27 @@
+"""`tf.contrib` of TF 1.15. Each part loads when it is first used."""
+
+import difflib
+import importlib
+
+from legacy_seq2seq import absent
+
+_PARTS = ("layers", "rnn", "seq2seq")
+
+__all__ = list(_PARTS)
+
+
+def __getattr__(name):
+    if name in _PARTS:
+        return importlib.import_module(f"{__name__}.{name}")
+    if name.startswith("__"):
+        raise AttributeError(name)
+    entry = absent.entry_for(f"tf.contrib.{name}")
+    if entry:
+        raise AttributeError(f"tf.contrib.{name} is not available: {entry.reason}. Use instead: {entry.use}.")
+    near = difflib.get_close_matches(name, _PARTS, n=1)
+    hint = f" Did you mean tf.contrib.{near[0]}?" if near else f" Provided: {', '.join(_PARTS)}."
+    raise AttributeError(f"tf.contrib.{name} is not provided.{hint}")
+
+
+def __dir__():
+    return sorted(_PARTS)

@@ -1,0 +1,5 @@
+"""`tf.contrib.seq2seq`."""
+
+from legacy_seq2seq.contrib.seq2seq.loss import sequence_loss
+
+__all__ = ["sequence_loss"]

@@ -1,0 +1,27 @@
+"""Wrappers around one cell: dropout, residual connection, device."""
+
+from legacy_seq2seq import stack
+from legacy_seq2seq.nn.rnn_cell.base import RNNCell
+
+_legacy = stack.legacy_rnn_cell()
+
+
+class DropoutWrapper(_legacy.DropoutWrapper, RNNCell):
+    """Dropout on a cell's inputs, outputs and state. The keep probabilities are numbers or tensors.
+
+    `variational_recurrent=True` keeps one mask for all steps (Gal & Ghahramani 2015); it needs `dtype`,
+    and `input_size` where inputs are dropped. The memory `c` of an LSTM is never dropped.
+    Source: TF1 tf.nn.rnn_cell.DropoutWrapper.
+    """
+
+
+class ResidualWrapper(_legacy.ResidualWrapper, RNNCell):
+    """Adds the inputs to the outputs, or `residual_fn(inputs, outputs)` where given.
+
+    Raises ValueError where inputs and outputs differ in shape.
+    Source: TF1 tf.nn.rnn_cell.ResidualWrapper.
+    """
+
+
+class DeviceWrapper(_legacy.DeviceWrapper, RNNCell):
+    """Runs a cell on a device, "/cpu:0" for instance. Source: TF1 tf.nn.rnn_cell.DeviceWrapper."""

@@ -1,0 +1,81 @@
+"""The whole TensorFlow 1.15 API, contrib included, in graph mode on today's TensorFlow.
+
+    from legacy_seq2seq import tf1 as tf
+
+    x = tf.placeholder(tf.float32, [None, 3])
+    with tf.Session() as sess:
+        print(sess.run(2 * x, {x: [[1, 2, 3]]}))
+
+Importing this module loads TensorFlow and puts the process into TF1's graph mode, as
+`tf.compat.v1.disable_v2_behavior` does. A name that is gone raises AttributeError with the reason
+and the nearest thing to use. Raises `legacy_seq2seq.stack.StackError` (an ImportError) where the
+installed packages do not fit together.
+"""
+
+# Under private names: a plain `stack` here would hide tf.stack.
+import importlib as _importlib
+import sys as _sys
+
+from legacy_seq2seq import stack as _stack
+from legacy_seq2seq.namespace import Namespace as _Namespace
+
+__version__ = "1.15.5"
+
+_v1 = _stack.compat_v1()
+
+
+def _pywrap_tensorflow():
+    return _importlib.import_module("tensorflow.python.pywrap_tensorflow")
+
+
+# What differs from tf.compat.v1, by full TF1 name; each is looked up when first used.
+_OVERRIDES = {
+    "tf.VERSION": lambda: __version__,
+    "tf.version.VERSION": lambda: __version__,
+    "tf.compat.v1": lambda: _sys.modules[__name__],
+    "tf.contrib": lambda: _importlib.import_module("legacy_seq2seq.contrib"),
+    "tf.keras": _stack.legacy_keras,
+    "tf.layers": _stack.legacy_layers,
+    "tf.nn.rnn_cell": lambda: _importlib.import_module("legacy_seq2seq.nn.rnn_cell"),
+    "tf.pywrap_tensorflow": _pywrap_tensorflow,
+    "tf.pywrap_tensorflow.NewCheckpointReader": lambda: _v1.train.NewCheckpointReader,
+}
+
+# TensorFlow 2.16 dropped tf.estimator. What core TensorFlow keeps under another name is still reached by it.
+_ESTIMATOR_NAMES_IN_TRAIN = (
+    "CheckpointSaverHook", "CheckpointSaverListener", "FeedFnHook", "FinalOpsHook", "GlobalStepWaiterHook",
+    "LoggingTensorHook", "NanLossDuringTrainingError", "NanTensorHook", "ProfilerHook", "SecondOrStepTimer",
+    "SessionRunArgs", "SessionRunContext", "SessionRunHook", "SessionRunValues", "StepCounterHook",
+    "StopAtStepHook", "SummarySaverHook", "VocabInfo", "WarmStartSettings",
+)
+
+
+class _ModeKeys:
+    """The names of a model's modes. Source: TF1 tf.estimator.ModeKeys."""
+
+    TRAIN = "train"
+    EVAL = "eval"
+    PREDICT = "infer"
+
+
+if not hasattr(_v1, "estimator"):
+    _OVERRIDES["tf.estimator.ModeKeys"] = lambda: _ModeKeys
+    for _name in _ESTIMATOR_NAMES_IN_TRAIN:
+        if hasattr(_v1.train, _name):
+            _OVERRIDES[f"tf.estimator.{_name}"] = lambda _name=_name: getattr(_v1.train, _name)
+
+_root = _Namespace("tf", _v1, _OVERRIDES, __name__)
+
+
+def __getattr__(name):
+    value = getattr(_root, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted(set(dir(_root)) | {"__version__", "__doc__", "__name__", "__file__"})
+
+
+__all__ = [name for name in dir(_root)]
+__path__ = []  # `from legacy_seq2seq.tf1.nn import rnn_cell` works, as it does from tensorflow

@@ -1,0 +1,38 @@
+"""Packaging. The Python version selects the stack: see the README, «Two stacks»."""
+
+import pathlib
+import re
+
+from setuptools import find_packages, setup
+
+HERE = pathlib.Path(__file__).parent
+VERSION = re.search(r'__version__ = "(.+)"', (HERE / "legacy_seq2seq/__init__.py").read_text("utf-8")).group(1)
+
+CLASSIC = '; python_version < "3.12"'
+MODERN = '; python_version >= "3.12"'
+
+setup(
+    name="legacy_seq2seq",
+    version=VERSION,
+    description="TensorFlow 1's sequence code (contrib.seq2seq, cells, sessions) on today's TensorFlow",
+    long_description=(HERE / "README.md").read_text("utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    packages=find_packages(include=["legacy_seq2seq", "legacy_seq2seq.*"]),
+    package_data={"legacy_seq2seq": ["*.pyi"]},
+    python_requires=">=3.9",
+    install_requires=[
+        "tensorflow>=2.13,<2.16" + CLASSIC,
+        "tensorflow-addons" + CLASSIC,
+        "numpy<2" + CLASSIC,
+        "tensorflow>=2.16" + MODERN,
+        "tf-keras>=2.16" + MODERN,
+        "numpy" + MODERN,
+        "rich",
+    ],
+    extras_require={
+        "plot": ["matplotlib"],
+        "test": ["pytest", "ruff"],
+    },
+    entry_points={"console_scripts": ["legacy-seq2seq = legacy_seq2seq.cli:main"]},
+)

@@ -1,0 +1,109 @@
+"""What a parity case is, and how one is measured. Runs under every TensorFlow, old (Python 3.6) and new.
+
+A case builds a graph from the module `tf` that it is given: the real TensorFlow 1.15 when golden
+results are recorded, `legacy_seq2seq.tf1` when they are compared. Weights are set by variable name, so
+that names and numbers are tested together.
+"""
+
+import collections
+import json
+import zlib
+
+import numpy as np
+
+CASES = collections.OrderedDict()  # by name
+RAISING = set()  # the names of those that show a mistake
+
+Model = collections.namedtuple("Model", "feed outputs loss train steps")
+Model.__doc__ = """What a case builds.
+
+feed: {placeholder: value}. outputs: {name: tensor}. loss: a scalar whose gradients are compared, or
+None. train: an op, run `steps` times with the loss fetched before each step, or None.
+"""
+Model.__new__.__defaults__ = (None, None, None, None, 0)
+
+
+def case(build):
+    """Registers `build(tf) -> Model`."""
+    assert build.__name__ not in CASES, build.__name__
+    CASES[build.__name__] = build
+    return build
+
+
+def mistake(build):
+    """Registers a `build(tf)` that must raise; the type of its exception is compared."""
+    RAISING.add(build.__name__)
+    return case(build)
+
+
+def values(name, shape, low=-0.5, high=0.5):
+    """Uniform numbers that depend on the name and the shape alone."""
+    random = np.random.RandomState(zlib.crc32(name.encode("utf-8")) & 0x7FFFFFFF)
+    return random.uniform(low, high, size=shape).astype(np.float32)
+
+
+def ids(name, shape, vocab):
+    """Uniform ids in [0, vocab) that depend on the name and the shape alone."""
+    random = np.random.RandomState(zlib.crc32(name.encode("utf-8")) & 0x7FFFFFFF)
+    return random.randint(0, vocab, size=shape).astype(np.int32)
+
+
+def measure(tf, build):
+    """Everything observable about a case, as {key: array or JSON-able value}."""
+    with tf.Graph().as_default():
+        tf.set_random_seed(7)
+        if build.__name__ in RAISING:
+            return {"error": _error_of(tf, build)}
+        model = build(tf)
+        feed = model.feed or {}
+        trainable = tf.trainable_variables()
+        result = {
+            "variables": [[v.op.name, v.shape.as_list(), v.dtype.base_dtype.name, v in trainable] for v in tf.global_variables()],
+            "static_shapes": {name: _static(tensor) for name, tensor in sorted(model.outputs.items())},
+            "dtypes": {name: tensor.dtype.base_dtype.name for name, tensor in sorted(model.outputs.items())},
+        }
+        gradients = tf.gradients(model.loss, trainable) if model.loss is not None else []
+        result["without_gradient"] = [v.op.name for v, g in zip(trainable, gradients) if g is None]
+        with tf.Session() as sess:
+            sess.run([tf.global_variables_initializer(), tf.tables_initializer()])
+            for variable in trainable:
+                if variable.dtype.base_dtype.is_floating:
+                    variable.load(values(variable.op.name, variable.shape.as_list()).astype(variable.dtype.base_dtype.as_numpy_dtype), sess)
+            for name, value in sess.run(model.outputs, feed).items():
+                result["output:" + name] = np.asarray(value)
+            for variable, gradient in zip(trainable, gradients):
+                if gradient is not None:
+                    result["gradient:" + variable.op.name] = sess.run(tf.convert_to_tensor(gradient), feed)
+            if model.train is not None:
+                result["losses"] = np.array([sess.run([model.loss, model.train], feed)[0] for _ in range(model.steps)])
+        return result
+
+
+def _error_of(tf, build):
+    try:
+        build(tf)
+    except Exception as error:
+        return type(error).__name__
+    return None
+
+
+def _static(tensor):
+    return None if tensor.shape.ndims is None else tensor.shape.as_list()
+
+
+def save(path, result, provenance):
+    """Writes a measured case; `provenance` says which TensorFlow and which script made it."""
+    arrays = {key: value for key, value in result.items() if isinstance(value, np.ndarray)}
+    keys = sorted(arrays)
+    meta = {key: value for key, value in result.items() if key not in arrays}
+    text = json.dumps({"provenance": provenance, "meta": meta, "keys": keys}, sort_keys=True)
+    np.savez_compressed(path, about=np.array(text), **{"array_%d" % i: arrays[key] for i, key in enumerate(keys)})
+
+
+def load(path):
+    """The (result, provenance) that `save` wrote."""
+    with np.load(path) as stored:
+        about = json.loads(str(stored["about"]))
+        result = dict(about["meta"])
+        result.update((key, stored["array_%d" % i]) for i, key in enumerate(about["keys"]))
+    return result, about["provenance"]
