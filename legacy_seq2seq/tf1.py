@@ -17,6 +17,7 @@ import importlib as _importlib
 import sys as _sys
 
 from legacy_seq2seq import stack as _stack
+from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
 from legacy_seq2seq.namespace import Namespace as _Namespace
 
 __version__ = "1.15.5"
@@ -77,5 +78,7 @@ def __dir__():
     return sorted(set(dir(_root)) | {"__version__", "__doc__", "__name__", "__file__"})
 
 
-__all__ = [name for name in dir(_root)]
-__path__ = []  # `from legacy_seq2seq.tf1.nn import rnn_cell` works, as it does from tensorflow
+__all__ = dir(_root)
+__path__ = []  # a package, for `import legacy_seq2seq.tf1.nn`
+if not any(isinstance(finder, _AttributeImporter) for finder in _sys.meta_path):
+    _sys.meta_path.append(_AttributeImporter(__name__))
