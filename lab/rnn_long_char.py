@@ -297,7 +297,7 @@ def main(arguments=None):
         if interrupted:
             print(f"Stopped by Ctrl-C after step {len(losses)} of {options.steps}.")
         if losses:
-            print(f"{len(losses)} steps in {seconds:.1f} s, {1000 * seconds / len(losses):.1f} ms a step. Last loss: {losses[-1]:.4f}"
+            print(f"Steps: {len(losses)} in {seconds:.1f} s, {1000 * seconds / len(losses):.1f} ms each. Last loss: {losses[-1]:.4f}"
                   + (f" (the lecture's: {LECTURE_LOSS})." if text is SENTENCE else "."))
         print("The network writes:")
         print(shorten(written, 2000))
