@@ -65,7 +65,7 @@ def measure(tf, build):
         gradients = tf.gradients(model.loss, trainable) if model.loss is not None else []
         result["without_gradient"] = [v.op.name for v, g in zip(trainable, gradients) if g is None]
         with tf.Session() as sess:
-            sess.run([tf.global_variables_initializer(), tf.tables_initializer()])
+            sess.run([tf.global_variables_initializer(), tf.local_variables_initializer(), tf.tables_initializer()])
             for variable in trainable:
                 if variable.dtype.base_dtype.is_floating:
                     variable.load(values(variable.op.name, variable.shape.as_list()).astype(variable.dtype.base_dtype.as_numpy_dtype), sess)
