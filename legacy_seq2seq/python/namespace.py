@@ -34,22 +34,56 @@ class InnerNamespace(types.ModuleType):
             if ours.submodule_search_locations is not None:
                 return InnerNamespace(f"{self._path}.{name}", f"{self.__name__}.{name}")
             return importlib.import_module(f"{_OURS}.{inner}")
-        try:
-            return stack.inner_module(inner)
-        except ModuleNotFoundError:
-            folder = stack.inner_module(self._inner)
-            if hasattr(folder, name):
-                return getattr(folder, name)
-        raise AttributeError(f"{self._path}.{name} is not in today's TensorFlow; use the public API, {_public_hint(inner)}.")
+        return getattr(TodaysModule(stack.inner_module(self._inner), self._path), name)
 
     def _is_ours(self):
         return importlib.util.find_spec(f"{_OURS}.{self._inner}".rstrip(".")) is not None
 
 
-def _public_hint(inner):
-    """Where a module's public names are to be found."""
-    for folder, public in (("layers", "tf.layers"), ("training", "tf.train"), ("summary", "tf.summary"), ("ops", "tf, tf.nn"),
-                           ("platform", "tf.gfile, tf.logging, tf.app"), ("saved_model", "tf.saved_model")):
-        if inner.startswith(folder):
-            return public
-    return "tf"
+class TodaysModule(types.ModuleType):
+    """A module of today's TensorFlow; a name that has moved out of it is looked up in the public API."""
+
+    def __init__(self, source, path):
+        super().__init__(source.__name__, source.__doc__)
+        self.__dict__.update(_source=source, _path=path)
+        if hasattr(source, "__path__"):
+            self.__path__ = []
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = self._find(name)
+        setattr(self, name, value)
+        return value
+
+    def _find(self, name):
+        value = getattr(self._source, name, None)
+        if value is None:
+            value = self._submodule(name)
+        if value is None:
+            value = _public(name)
+        if value is None:
+            raise AttributeError(f"{self._path}.{name} is not in today's TensorFlow, nor in the public API under that name.")
+        if isinstance(value, types.ModuleType) and value.__name__.startswith("tensorflow.python"):
+            return TodaysModule(value, f"{self._path}.{name}")
+        return value
+
+    def _submodule(self, name):
+        inner = self._source.__name__.partition("tensorflow.python")[2].lstrip(".")
+        try:
+            return stack.inner_module(f"{inner}.{name}".lstrip(".")) if hasattr(self._source, "__path__") else None
+        except ModuleNotFoundError:
+            return None
+
+    def __dir__(self):
+        return dir(self._source)
+
+
+def _public(name):
+    """What the public API has under `name`, or None."""
+    from legacy_seq2seq import tf1
+
+    for module in (tf1, tf1.nn, tf1.math, tf1.train, tf1.layers, tf1.summary, tf1.sparse):
+        if hasattr(module, name):
+            return getattr(module, name)
+    return None

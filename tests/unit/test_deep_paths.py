@@ -18,6 +18,10 @@ SAME = [
     ("python.ops.rnn_cell.GRUCell", "nn.rnn_cell.GRUCell"),
     ("python.ops.rnn.dynamic_rnn", "nn.dynamic_rnn"),
     ("python.framework.ops.Tensor", "Tensor"),
+    ("python.ops.control_flow_ops.while_loop", "while_loop"),
+    ("python.ops.variable_scope.get_variable", "get_variable"),
+    ("python.training.saver.Saver", "train.Saver"),
+    ("python.platform.gfile.GFile", "gfile.GFile"),
     ("python.util.nest.flatten", "nest.flatten"),
     ("contrib.seq2seq.python.ops.loss.sequence_loss", "contrib.seq2seq.sequence_loss"),
     ("contrib.layers.python.layers.initializers.xavier_initializer", "contrib.layers.xavier_initializer"),
@@ -54,5 +58,5 @@ def test_names_that_todays_nest_has_dropped():
 
 
 def test_what_is_gone_names_the_public_api():
-    with pytest.raises(AttributeError, match="tf.python.training.nothing is not in today's TensorFlow; use the public API, tf.train"):
+    with pytest.raises(AttributeError, match="tf.python.training.nothing is not in today's TensorFlow, nor in the public API"):
         tf1.python.training.nothing  # noqa: B018
