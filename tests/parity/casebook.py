@@ -7,6 +7,7 @@ that names and numbers are tested together.
 
 import collections
 import json
+import types
 import zlib
 
 import numpy as np
@@ -46,6 +47,21 @@ def ids(name, shape, vocab):
     """Uniform ids in [0, vocab) that depend on the name and the shape alone."""
     random = np.random.RandomState(zlib.crc32(name.encode("utf-8")) & 0x7FFFFFFF)
     return random.randint(0, vocab, size=shape).astype(np.int32)
+
+
+class Traced(object):
+    """A module that notes, in the set `used`, which of its names are asked for, by their path below it."""
+
+    def __init__(self, module, used, path=""):
+        self._module, self._used, self._path = module, used, path
+
+    def __getattr__(self, name):
+        value = getattr(self._module, name)
+        path = self._path + "." + name if self._path else name
+        if isinstance(value, types.ModuleType):
+            return Traced(value, self._used, path)
+        self._used.add(path)
+        return value
 
 
 def measure(tf, build):
@@ -92,7 +108,7 @@ def _static(tensor):
 
 
 def save(path, result, provenance):
-    """Writes a measured case; `provenance` says which TensorFlow and which script made it."""
+    """Writes a measured case; `provenance` says which TensorFlow and script made it, and which names the case uses."""
     arrays = {key: value for key, value in result.items() if isinstance(value, np.ndarray)}
     keys = sorted(arrays)
     meta = {key: value for key, value in result.items() if key not in arrays}
