@@ -9,9 +9,9 @@ import pytest
 
 from legacy_seq2seq import absent, tf1
 from tests.conftest import ROOT
+from tests.parity import names_table
 
 MODULES = json.loads((ROOT / "tests" / "api" / "tensorflow-1.15.5.json").read_text("utf-8"))["modules"]
-FUTURE_IMPORTS = {"absolute_import", "division", "print_function"}
 
 
 def lookup(path):
@@ -22,7 +22,7 @@ def lookup(path):
 
 
 def names_of(module):
-    return [name for name in MODULES[module] if name not in FUTURE_IMPORTS]
+    return [name for name in MODULES[module] if name not in names_table.NOT_NAMES]
 
 
 def is_absent(module, name):
@@ -97,3 +97,7 @@ def test_signatures_are_those_of_1_15(module):
         if problem:
             different[name] = problem
     assert different == {}
+
+
+def test_the_readmes_table_of_names_is_up_to_date():
+    assert names_table.in_readme() == names_table.table(), "run `make names`"
