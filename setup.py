@@ -29,6 +29,7 @@ setup(
         "tf-keras>=2.16" + MODERN,
         "numpy" + MODERN,
         "rich",
+        "fissix",  # translates Python 2 programs; lib2to3 left Python with 3.13
     ],
     extras_require={
         "plot": ["matplotlib"],
