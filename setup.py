@@ -19,7 +19,7 @@ setup(
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     packages=find_packages(include=["legacy_seq2seq", "legacy_seq2seq.*"]),
-    package_data={"legacy_seq2seq": ["*.pyi"]},
+    package_data={"legacy_seq2seq": ["*.pyi", "runner/names.txt"]},
     python_requires=">=3.9",
     install_requires=[
         "tensorflow>=2.13,<2.16" + CLASSIC,

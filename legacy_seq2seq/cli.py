@@ -24,6 +24,18 @@ def _run(options):
     return runner.main(options)
 
 
+def _check(options):
+    from legacy_seq2seq.runner import check
+
+    return check.main(options)
+
+
+def _upgrade(options):
+    from legacy_seq2seq.runner import upgrade
+
+    return upgrade.main(options)
+
+
 def _parser():
     parser = argparse.ArgumentParser(prog="legacy-seq2seq", description="TensorFlow 1's sequence code on today's TensorFlow.")
     parser.add_argument("--version", action="version", version=f"legacy_seq2seq {__version__}")
@@ -41,6 +53,19 @@ def _parser():
     which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
     which.add_argument("-c", dest="code", metavar="CODE", help="run this text")
     run.set_defaults(run=_run)
+    check = commands.add_parser(
+        "check", help="which TF1 names a program uses, and whether each is provided; runs nothing",
+        description="Reads programs without running them, and lists each TF1 name they use: where, of which eras, by what it is provided, "
+                    "and what to do where it is not. Exit status: 0 all provided, 1 some not, 2 a file cannot be read.")
+    check.add_argument("paths", nargs="+", metavar="PATH", help="a program (with the modules beside it that it imports), or a folder")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.set_defaults(run=_check)
+    upgrade = commands.add_parser(
+        "upgrade", help="write a program's imports as `from legacy_seq2seq import tf1 as tf`",
+        description="Rewrites a program's imports of TensorFlow, and nothing else. Shows the difference first.")
+    upgrade.add_argument("path", metavar="PATH", help="the program")
+    upgrade.add_argument("--yes", action="store_true", help="write without asking")
+    upgrade.set_defaults(run=_upgrade)
     return parser
 
 
