@@ -9,6 +9,7 @@ HERE = pathlib.Path(__file__).parent
 VERSION = re.search(r'__version__ = "(.+)"', (HERE / "legacy_seq2seq/__init__.py").read_text("utf-8")).group(1)
 
 CLASSIC = '; python_version < "3.12"'
+NOTEBOOK = ["nbclient", "nbformat", "ipykernel"]
 MODERN = '; python_version >= "3.12"'
 
 setup(
@@ -33,7 +34,8 @@ setup(
     ],
     extras_require={
         "plot": ["matplotlib"],
-        "test": ["pytest", "ruff"],
+        "notebook": NOTEBOOK,
+        "test": ["pytest", "ruff", *NOTEBOOK],
     },
     entry_points={"console_scripts": ["legacy-seq2seq = legacy_seq2seq.cli:main"]},
 )

@@ -46,10 +46,12 @@ def _parser():
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     doctor.set_defaults(run=_doctor)
     run = commands.add_parser(
-        "run", help="run a TF1 program, unmodified", usage="legacy-seq2seq run [-h] (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
+        "run", help="run a TF1 program or notebook, unmodified",
+        usage="legacy-seq2seq run [-h] [--output NOTEBOOK] (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
         description="Runs a TF1 program as `python PROGRAM ARGUMENTS` would have then: it and the modules beside it are given TF1.")
+    run.add_argument("--output", metavar="NOTEBOOK", help="where a notebook's executed copy goes (default: beside it, NAME.executed.ipynb)")
     which = run.add_mutually_exclusive_group(required=True)
-    which.add_argument("program", nargs="?", metavar="PROGRAM", help="the file to run")
+    which.add_argument("program", nargs="?", metavar="PROGRAM", help="the file to run; a notebook where it ends in .ipynb")
     which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
     which.add_argument("-c", dest="code", metavar="CODE", help="run this text")
     run.set_defaults(run=_run)
@@ -83,7 +85,9 @@ def _split(arguments):
         return arguments, []
     i = 1
     while i < len(arguments):
-        if arguments[i] in ("-m", "-c"):
+        if arguments[i] == "--output":
+            i += 2
+        elif arguments[i] in ("-m", "-c"):
             return arguments[:i + 2], arguments[i + 2:]
         elif arguments[i].startswith("-") and arguments[i] != "-":
             i += 1

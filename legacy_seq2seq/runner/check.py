@@ -10,7 +10,7 @@ from legacy_seq2seq import absent, stack
 from legacy_seq2seq.runner import era, names, survey
 
 Row = collections.namedtuple("Row", "name places provided by eras advice")
-Row.__doc__ = """A name that is used: where ([(path, line, text)]), whether it is provided, by what, its eras, what to do where it is not."""
+Row.__doc__ = """A name that is used: where ([(path, line, text)]), whether it is provided, by what, its eras, and else what to do."""
 
 _INNER = ("tf.python", "tf.core", "tf.tools", "tf.models", "tf.examples")
 

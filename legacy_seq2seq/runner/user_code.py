@@ -63,3 +63,8 @@ def install(view):
             finder._view = view
             return
     sys.meta_path.insert(0, Finder(view))
+
+
+def uninstall():
+    """Lets modules load as Python loads them, from now on."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Finder)]
