@@ -10,7 +10,8 @@ class GLSTMCell(RNNCell):
 
     inputs `[batch, depth]`; `c` `[batch, num_units]`; output and `h` `[batch, num_proj or num_units]`.
     State: `LSTMStateTuple(c, h)`. depth, num_units and num_proj are multiples of `number_of_groups`.
-    initializer: for the kernels, not for the projection.
+    initializer: for the kernels, not for the projection. activation: of the memory on its way out; the
+    candidate's is always tanh, as in TF 1.15.
     Variables: `group0/kernel` … `[(depth + depth of h) / groups, 4 * num_units / groups]` (i, j, f, o);
     `bias_i`, `bias_j`, `bias_f`, `bias_o` `[num_units]`; with `num_proj` `projection/kernel`.
 
@@ -49,7 +50,7 @@ class GLSTMCell(RNNCell):
     def call(self, inputs, state):
         c, h = lstm_state(self, state)
         i, j, f, o = self._gates(inputs, h)
-        new_c = tf.sigmoid(f + self._forget_bias) * c + tf.sigmoid(i) * self._activation(j)
+        new_c = tf.sigmoid(f + self._forget_bias) * c + tf.sigmoid(i) * tf.tanh(j)
         new_h = tf.sigmoid(o) * self._activation(new_c)
         if self._num_proj is not None:
             with tf.variable_scope("projection"):

@@ -89,10 +89,17 @@ def contrib_rnn_grid_lstm_coupled(tf):
 
 
 @case
-def contrib_rnn_grid_lstm_blocks_concatenated_state(tf):
+def contrib_rnn_grid_lstm_blocks(tf):
     return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
         2, use_peepholes=True, num_unit_shards=2, feature_size=2, frequency_skip=1, num_frequency_blocks=[1, 2],
-        start_freqindex_list=[0, 2], end_freqindex_list=[2, 5], state_is_tuple=False))
+        start_freqindex_list=[0, 2], end_freqindex_list=[2, 5]))
+
+
+@case
+def contrib_rnn_grid_lstm_concatenated_state(tf):
+    """One block: with more of them TF 1.15 reads each block's state from the first one's place (tests/unit/test_contrib_rnn.py)."""
+    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
+        2, num_unit_shards=2, feature_size=2, frequency_skip=2, num_frequency_blocks=[3], state_is_tuple=False))
 
 
 @case
@@ -111,9 +118,9 @@ def contrib_rnn_grid_lstm_sizes(tf):
     cell = tf.contrib.rnn.GridLSTMCell(2, feature_size=2, frequency_skip=1, num_frequency_blocks=[1, 2],
                                        start_freqindex_list=[0, 2], end_freqindex_list=[2, 5])
     both = tf.contrib.rnn.BidirectionalGridLSTMCell(2, feature_size=2, frequency_skip=2, num_frequency_blocks=[3])
-    fields = [" ".join((c.state_tuple_type.__name__,) + c.state_tuple_type._fields) for c in (cell, both)]
-    return Model(outputs={"fields": tf.constant(fields), "sizes": tf.constant([cell.output_size, both.output_size]),
-                          "states": tf.constant(list(cell.state_size) + list(both.state_size))})
+    fields = " ".join(" ".join((c.state_tuple_type.__name__,) + c.state_tuple_type._fields) for c in (cell, both))
+    return Model(outputs={"fields": tf.constant(list(bytearray(fields.encode("ascii")))),
+                          "sizes": tf.constant([cell.output_size, both.output_size] + list(cell.state_size) + list(both.state_size))})
 
 
 @case
