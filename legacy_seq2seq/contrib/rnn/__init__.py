@@ -1,6 +1,7 @@
 """`tf.contrib.rnn`: cells, wrappers and unrolling functions."""
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.contrib.rnn.fused_rnn_cell import FusedRNNCell, FusedRNNCellAdaptor, TimeReversedFusedRNN
 from legacy_seq2seq.contrib.rnn.gru_ops import GRUBlockCell, GRUBlockCellV2
 from legacy_seq2seq.contrib.rnn.lstm_ops import LSTMBlockCell, LSTMBlockFusedCell, LSTMBlockWrapper
@@ -61,3 +62,5 @@ __all__ = [
     "best_effort_input_batch_size", "stack_bidirectional_dynamic_rnn", "stack_bidirectional_rnn", "static_bidirectional_rnn",
     "static_rnn", "static_state_saving_rnn", "transpose_batch_time",
 ]
+
+__getattr__ = deep_paths.below(__name__)
