@@ -69,8 +69,8 @@ class CudnnCompatibleGRUCell(LayerRNNCell):
     def _require_floats(self):
         dtype = tf.as_dtype(self.dtype or tf.float32)
         if not dtype.is_floating:  # the type that TF 1.15 raises
-            raise TypeError(f"CudnnCompatibleGRUCell: `inputs` are {dtype.name}; expected floating-point numbers. Embed ids first, or cast: "
-                            "tf.cast(inputs, tf.float32).")
+            raise TypeError(f"CudnnCompatibleGRUCell: `inputs` are {dtype.name}; expected floating-point numbers. Embed ids first, or "
+                            "cast: tf.cast(inputs, tf.float32).")
 
     @tf.autograph.experimental.do_not_convert
     def call(self, inputs, state):

@@ -100,10 +100,10 @@ class _CudnnRNN(tf.layers.Layer):
     # Its variable
 
     def build(self, input_shape):
-        """Makes the variable `opaque_kernel`.
+        """Makes the variable `opaque_kernel`. Its size is known here (TF 1.15 asks the GPU for it when it runs).
 
-        Its size is known here (TF 1.15 asks the GPU for it when it runs). Raises ValueError for inputs that are not of
-        rank 3, of unknown depth, or of another depth than num_units where their projection is skipped; TypeError for inputs of unknown rank.
+        Raises ValueError for inputs that are not of rank 3, of unknown depth, or of another depth than num_units where
+        their projection is skipped; TypeError for inputs of unknown rank.
         """
         shape = tf.TensorShape(input_shape)
         self._plan = self._plan._replace(input_size=self._depth(shape))
@@ -153,8 +153,8 @@ class _CudnnRNN(tf.layers.Layer):
 
     def __call__(self, inputs, *args, **kwargs):
         if isinstance(inputs, (list, tuple)):
-            raise TypeError(f"{type(self).__name__}: `inputs` is a {type(inputs).__name__}; expected one tensor [time, batch, depth]. Stack "
-                            "the time steps: tf.stack(inputs).")
+            raise TypeError(f"{type(self).__name__}: `inputs` is a {type(inputs).__name__}; expected one tensor [time, batch, depth]. "
+                            "Stack the time steps: tf.stack(inputs).")
         return super().__call__(inputs, *args, **kwargs)
 
     @tf.autograph.experimental.do_not_convert
@@ -196,8 +196,9 @@ class _CudnnRNN(tf.layers.Layer):
         try:
             return tf.convert_to_tensor(value, dtype=self._plain_dtype)
         except ValueError as error:
-            raise ValueError(f"{type(self).__name__}: `{argument}` is not {self._plain_dtype.name}, the layer's dtype: {error} "
-                             f"Make the layer with dtype={argument}.dtype, or cast: tf.cast({argument}, tf.{self._plain_dtype.name}).") from error
+            name = self._plain_dtype.name
+            raise ValueError(f"{type(self).__name__}: `{argument}` is not {name}, the layer's dtype: {error} Make the layer with that "
+                             f"dtype, or cast: tf.cast(x, tf.{name}).") from error
 
     def _states(self, initial_state, batch, inputs, time_major):
         """The initial states, `[num_layers * num_dirs, batch, num_units]` each."""
@@ -229,7 +230,7 @@ class _CudnnRNN(tf.layers.Layer):
         lengths = tf.convert_to_tensor(sequence_lengths, dtype=tf.int32)
         if not lengths.shape.is_compatible_with([tf.dimension_value(inputs.shape[1])]):
             raise ValueError(f"{type(self).__name__}: `sequence_lengths` has shape {lengths.shape}; expected [batch], one for each of the "
-                             f"sequences in `inputs`, which is {'[time, batch, depth]'} {inputs.shape} (time first).")
+                             f"sequences in `inputs`, which is [time, batch, depth] = {inputs.shape}.")
         return lengths
 
 

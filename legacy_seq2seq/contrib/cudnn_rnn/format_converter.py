@@ -56,8 +56,8 @@ class CudnnParamsFormatConverter:
             raise ValueError(f"{type(self).__name__}: num_proj is {self._plan.num_proj}, but `weights_proj` is {weights_proj!r}; expected "
                              f"{'one projection for each cell' if self._plan.num_proj else 'None'}.")
         weights, biases = [], []
-        for number, (cell_weights, cell_biases) in enumerate(zip(
-                canonical.by_cell(self._plan, tf_canonicals[:expected // 2]), canonical.by_cell(self._plan, tf_canonicals[expected // 2:]))):
+        of_cells = (canonical.by_cell(self._plan, part) for part in (tf_canonicals[:expected // 2], tf_canonicals[expected // 2:]))
+        for number, (cell_weights, cell_biases) in enumerate(zip(*of_cells)):
             weights += self._cudnn_weights(self._depth_of(number), cell_weights)
             if self._plan.num_proj:
                 weights.append(tf.transpose(weights_proj[number]))

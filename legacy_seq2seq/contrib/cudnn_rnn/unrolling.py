@@ -41,11 +41,10 @@ def run_rnn(plan, opaque, inputs, h, c=None, sequence_lengths=None, dropout=0.0,
 
 def _project_inputs(inputs, weights, biases, gates, skips):
     """Each gate's part from the inputs: `[time, batch, gates * num_units]`."""
+    bias = tf.concat(biases[:gates], 0)
     if skips:
-        product = tf.tile(inputs, [1, 1, gates])
-    else:
-        product = tf.tensordot(inputs, tf.concat(weights[:gates], 0), [[2], [1]])
-    return product + tf.concat(biases[:gates], 0)
+        return tf.tile(inputs, [1, 1, gates]) + bias
+    return tf.tensordot(inputs, tf.concat(weights[:gates], 0), [[2], [1]]) + bias
 
 
 def _through_time(step, projected, state, sequence_lengths, backward):
