@@ -9,7 +9,7 @@ def run_rnn(plan, opaque, inputs, h, c=None, sequence_lengths=None, dropout=0.0,
     """A whole model over whole sequences, with the weights in the buffer `opaque`.
 
     inputs: `[time, batch, depth]`. h, and for an LSTM c: `[num_layers * num_dirs, batch, num_units]`, the initial states.
-    dropout: rate, between the layers in training.
+    (With a projection the depth of h, and of the outputs, is num_proj.) dropout: rate, between the layers in training.
 
     1. The inputs of a layer are multiplied by the gates' matrices, over all time steps at once.
     2. The recurrence goes through time, in each direction.
@@ -29,7 +29,8 @@ def run_rnn(plan, opaque, inputs, h, c=None, sequence_lengths=None, dropout=0.0,
             with tf.name_scope(f"layer_{layer}_{'backward' if direction else 'forward'}"):
                 skips = layer == 0 and plan.skips_input_projection
                 projected = _project_inputs(inputs, weights[cell], biases[cell], plan.gates, skips)  # 1.
-                step = _STEPS[plan.rnn_mode](plan.num_units, weights[cell][plan.gates:], biases[cell][plan.gates:])
+                step = _STEPS[plan.rnn_mode](
+                    plan.num_units, weights[cell][plan.gates:2 * plan.gates], biases[cell][plan.gates:], weights[cell][2 * plan.gates:])
                 state = h[cell] if c is None else (c[cell], h[cell])
                 outputs, state = _through_time(step, projected, state, sequence_lengths, backward=direction == 1)  # 2.
             of_directions.append(outputs)
@@ -62,11 +63,15 @@ def _through_time(step, projected, state, sequence_lengths, backward):
 
 
 class _Step(RNNCell):
-    """One time step; its inputs are the gates' parts from the inputs, `[batch, gates * num_units]`."""
+    """One time step; its inputs are the gates' parts from the inputs, `[batch, gates * num_units]`.
 
-    def __init__(self, num_units, weights, biases):
+    projection: none, or one matrix `[num_proj, num_units]`.
+    """
+
+    def __init__(self, num_units, weights, biases, projection=()):
         super().__init__()
         self._num_units = num_units
+        self._projection = projection[0] if projection else None
         self._kernel = tf.concat(weights, 0)  # [gates * num_units, num_units]
         self._bias = tf.concat(biases, 0)
 
@@ -88,13 +93,19 @@ class _LSTMStep(_Step):
 
     @property
     def state_size(self):
-        return (self._num_units, self._num_units)
+        return (self._num_units, self.output_size)
+
+    @property
+    def output_size(self):
+        return self._num_units if self._projection is None else tf.dimension_value(self._projection.shape[0])
 
     def __call__(self, inputs, state, scope=None):
         c, h = state
         i, f, new, o = tf.split(inputs + self._from_state(h), 4, axis=1)
         c = tf.sigmoid(f) * c + tf.sigmoid(i) * tf.tanh(new)
         h = tf.sigmoid(o) * tf.tanh(c)
+        if self._projection is not None:
+            h = tf.matmul(h, self._projection, transpose_b=True)  # [batch, num_proj]
         return h, (c, h)
 
 
