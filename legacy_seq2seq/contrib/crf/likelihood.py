@@ -1,6 +1,7 @@
 """How likely tags are: their score against the weight of all tag sequences.
 
-Ours alone: Addons' functions leave sequences of unknown length another static shape, and check no dtype.
+Ours alone: Addons makes its own variable, with another name and initial value than TF 1.15's `transitions`, gives the
+transitions a gradient where there is one time step, and checks no dtype.
 """
 
 from legacy_seq2seq import tf1 as tf

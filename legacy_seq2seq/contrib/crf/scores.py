@@ -1,7 +1,7 @@
 """The score of given tags: unary scores of the tags, binary scores of the steps from tag to tag.
 
-Addons computes both scores. Their sum, `crf_sequence_score`, is ours alone: Addons' loses the static shape where the time is
-unknown, and the gradient's shape where it is 1.
+Addons computes both scores, where it is installed. Their sum, `crf_sequence_score`, is ours alone: with one time step Addons'
+still gives the transitions a gradient, where TF 1.15 gives none.
 """
 
 from legacy_seq2seq import tf1 as tf
