@@ -126,7 +126,8 @@ class _Loop:
         return time + 1, arrays, next_state, next_inputs, next_finished, next_lengths
 
     def _zeros(self, dtype, size):
-        return tf.zeros(tf.concat([[self._decoder.batch_size], tf.TensorShape(size).as_list()], 0), dtype)
+        rest = tf.constant(tf.TensorShape(size).as_list(), tf.int32)
+        return tf.zeros(tf.concat([[self._decoder.batch_size], rest], 0), dtype)  # [batch, ...]
 
     def _empty_array(self, dtype, size):
         element_shape = None  # then that of the first output
@@ -141,7 +142,7 @@ def _limit_of(maximum_iterations):
         return None
     limit = tf.convert_to_tensor(maximum_iterations, dtype=tf.int32, name="maximum_iterations")
     if limit.shape.ndims != 0:
-        raise ValueError(f"dynamic_decode: `maximum_iterations` must be a scalar, one limit for the whole batch; its shape is {limit.shape}. "
+        raise ValueError(f"dynamic_decode: `maximum_iterations` must be a scalar, one limit for the whole batch; not {limit.shape}. "
                          "Give tf.reduce_max(lengths), for instance.")
     return limit
 

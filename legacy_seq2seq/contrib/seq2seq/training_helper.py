@@ -8,20 +8,20 @@ from legacy_seq2seq.contrib.seq2seq.sampling import bernoulli_sample, categorica
 class TrainingHelper(Helper):
     """Teacher forcing: the inputs are read from a given sequence; the samples, argmax ids, are not fed back.
 
-    inputs: `[batch, time, depth]` (`[time, batch, depth]` with `time_major`), or a nested structure of
-    such tensors. sequence_length: `[batch]` int32; a sequence of length 0 is finished at once.
+    inputs: `[batch, time, depth]`, with `time_major` `[time, batch, depth]`.
+    sequence_length: `[batch]` int32; a sequence of length 0 is finished at once.
 
-    Raises ValueError where `sequence_length` is no vector, or known to exceed the time axis of `inputs`
-    (where TF 1.15 fails in the session). Source: TF1 tf.contrib.seq2seq.TrainingHelper.
+    Raises TypeError where `sequence_length` is not int32; ValueError where it is no vector, or known to
+    exceed the time axis of `inputs` (TF 1.15 fails in the session). Source: TF1 tf.contrib.seq2seq.TrainingHelper.
     """
 
     def __init__(self, inputs, sequence_length, time_major=False, name=None):
         with tf.name_scope(name, "TrainingHelper", [inputs, sequence_length]):
-            self._inputs = tf.nest.map_structure(lambda x: tf.convert_to_tensor(x, name="inputs"), inputs)
-            time_first = tf.nest.map_structure(lambda x: _with_time_first(self, x, time_major), self._inputs)  # [time, batch, depth]
-            self._input_tas = tf.nest.map_structure(_unstacked, time_first)
+            self._inputs = tf.convert_to_tensor(inputs, name="inputs")
+            time_first = _with_time_first(self, self._inputs, time_major)  # [time, batch, depth]
+            self._input_tas = _unstacked(time_first)
             self._sequence_length = _lengths(self, sequence_length, time_first)
-            self._zero_inputs = tf.nest.map_structure(lambda x: tf.zeros_like(x[0]), time_first)  # [batch, depth]
+            self._zero_inputs = tf.zeros_like(time_first[0])  # [batch, depth]
             self._batch_size = tf.size(self._sequence_length)
 
     @property
@@ -61,8 +61,7 @@ class TrainingHelper(Helper):
 
     def _inputs_at(self, time, all_finished):
         """The inputs of a step, zeros where no sequence reads them."""
-        return tf.cond(all_finished, lambda: self._zero_inputs,
-                       lambda: tf.nest.map_structure(lambda array: array.read(time), self._input_tas))
+        return tf.cond(all_finished, lambda: self._zero_inputs, lambda: self._input_tas.read(time))
 
 
 class ScheduledEmbeddingTrainingHelper(TrainingHelper):
@@ -131,10 +130,9 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
             self._sampling_probability = _probability(self, sampling_probability)
             self._auxiliary_input_tas = None
             if auxiliary_inputs is not None:
-                auxiliary_inputs = tf.nest.map_structure(tf.convert_to_tensor, auxiliary_inputs)
-                inputs = tf.nest.map_structure(lambda own, more: tf.concat([own, more], -1), inputs, auxiliary_inputs)
-                self._auxiliary_input_tas = tf.nest.map_structure(
-                    lambda x: _unstacked(_with_time_first(self, x, time_major)), auxiliary_inputs)
+                auxiliary_inputs = tf.convert_to_tensor(auxiliary_inputs, name="auxiliary_inputs")
+                inputs = tf.concat([inputs, auxiliary_inputs], -1)
+                self._auxiliary_input_tas = _unstacked(_with_time_first(self, auxiliary_inputs, time_major))
             self._seed = seed
             self._next_inputs_fn = next_inputs_fn
             super().__init__(inputs, sequence_length, time_major=time_major)
@@ -153,8 +151,7 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
 
             def with_outputs():
                 if self._next_inputs_fn is None:
-                    return tf.nest.map_structure(
-                        lambda own, true: _chosen(self, sampled, own, true), self._with_auxiliary(outputs, time + 1), true_inputs)
+                    return _chosen(self, sampled, self._with_auxiliary(outputs, time + 1), true_inputs)
                 where = tf.cast(tf.where(sampled), tf.int32)  # [sampled, 1]
                 made = self._next_inputs_fn(tf.gather_nd(outputs, where))
                 return _replaced(true_inputs, where, self._with_auxiliary(made, time + 1, where))
@@ -166,10 +163,8 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
         """Appends the auxiliary inputs of a step, those of the sequences `where` `[sampled, 1]` only."""
         if self._auxiliary_input_tas is None:
             return inputs
-        auxiliary = tf.nest.map_structure(lambda array: array.read(time), self._auxiliary_input_tas)
-        if where is not None:
-            auxiliary = tf.nest.map_structure(lambda x: tf.gather_nd(x, where), auxiliary)
-        return tf.nest.map_structure(lambda own, more: tf.concat([own, more], -1), inputs, auxiliary)
+        auxiliary = self._auxiliary_input_tas.read(time)  # [batch, more]
+        return tf.concat([inputs, auxiliary if where is None else tf.gather_nd(auxiliary, where)], -1)
 
 
 def _with_time_first(helper, tensor, time_major):
@@ -191,27 +186,27 @@ def _lengths(helper, sequence_length, time_first):
     owner = type(helper).__name__
     lengths = tf.convert_to_tensor(sequence_length, name="sequence_length")
     if lengths.shape.ndims not in (None, 1):
-        raise ValueError(f"{owner}: `sequence_length` must be a vector [batch], one length for each sequence; its shape is {lengths.shape}.")
+        raise ValueError(f"{owner}: `sequence_length` must be a vector [batch], one length for each sequence; not {lengths.shape}.")
+    if lengths.dtype != tf.int32:
+        raise TypeError(f"{owner}: `sequence_length` is {lengths.dtype.name}; expected int32. Cast it: tf.cast(sequence_length, tf.int32).")
     known = tf.get_static_value(lengths)
-    steps = [tf.dimension_value(x.shape[0]) for x in tf.nest.flatten(time_first) if x.shape.ndims]
-    if known is not None and known.size:
-        for step_count in steps:
-            if step_count is not None and known.max() > step_count:
-                raise ValueError(
-                    f"{owner}: `sequence_length` holds {known.max()}, but `inputs` has {step_count} steps only. Pad the inputs to the "
-                    "longest length, or check `time_major`: inputs are [batch, time, depth] unless it is set.")
+    steps = tf.dimension_value(time_first.shape[0]) if time_first.shape.ndims else None
+    if known is not None and known.size and steps is not None and known.max() > steps:
+        raise ValueError(
+            f"{owner}: `sequence_length` holds {known.max()}, but `inputs` has {steps} steps only. Pad the inputs to the longest length, or "
+            "check `time_major`: inputs are [batch, time, depth] unless it is set.")
     return lengths
 
 
 def _probability(helper, sampling_probability):
     probability = tf.convert_to_tensor(sampling_probability, name="sampling_probability")
     if probability.shape.ndims not in (0, 1):
-        raise ValueError(f"{type(helper).__name__}: `sampling_probability` must be a scalar (or a vector); its shape is {probability.shape}.")
+        raise ValueError(f"{type(helper).__name__}: `sampling_probability` must be a scalar (or a vector); not {probability.shape}.")
     return probability
 
 
 def _check_same_depth(helper, argument, table, inputs):
-    if not tf.is_tensor(inputs) or inputs.shape.ndims is None or table.shape.ndims is None:
+    if inputs.shape.ndims is None or table.shape.ndims is None:
         return
     if not table.shape[1:].is_compatible_with(inputs.shape[1:]):
         raise ValueError(
