@@ -80,11 +80,10 @@ def _maybe_tensor_gather_helper(gather_indices, gather_from, batch_size, range_s
 def gather_tree_from_array(t, parent_ids, sequence_length):
     """The history `t` in the order of the final beams.
 
-    t: a TensorArray or tensor `[time, batch, beam, ...]` or `[time, batch * beam, ...]`. parent_ids:
+    t: a tensor `[time, batch, beam, ...]` or `[time, batch * beam, ...]`. parent_ids:
     `[time, batch, beam]` int32. sequence_length: `[batch, beam]`; what follows a beam's length stays as it is.
     Returns a tensor shaped as `t`.
     """
-    t = t.stack() if isinstance(t, tf.TensorArray) else t
     steps, batch, beams = tf.unstack(tf.shape(parent_ids))
     own_beam = tf.tile(tf.range(beams)[None, None, :], [steps, batch, 1])  # [time, batch, beam]
     longest = tf.cast(tf.reduce_max(sequence_length, axis=1), tf.int32)
