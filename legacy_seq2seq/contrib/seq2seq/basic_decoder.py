@@ -4,7 +4,7 @@ import collections
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq.decoder import Decoder
-from legacy_seq2seq.contrib.seq2seq.helper_base import Helper
+from legacy_seq2seq.contrib.seq2seq.sampler_helper import SamplerHelper, as_helper
 
 
 class BasicDecoderOutput(collections.namedtuple("BasicDecoderOutput", ("rnn_output", "sample_id"))):
@@ -20,14 +20,15 @@ class BasicDecoder(Decoder):
     output_layer: a `tf.layers.Layer` applied to the cell's output before the helper samples from it,
     `tf.layers.Dense(vocab)` for instance. It makes logits `[batch, time, vocab]` of the final rnn_output.
 
+    A sampler of TensorFlow Addons is taken for `helper` too; sampler_helper.SamplerHelper says how.
+
     Raises TypeError where `cell` is no cell, `helper` no Helper or `output_layer` no `tf.layers.Layer`.
     Source: TF1 tf.contrib.seq2seq.BasicDecoder.
     """
 
     def __init__(self, cell, helper, initial_state, output_layer=None):
         require_cell("BasicDecoder", cell)
-        if not isinstance(helper, Helper):
-            raise TypeError(f"BasicDecoder: `helper` must be a Helper, such as TrainingHelper or GreedyEmbeddingHelper; got {helper!r}.")
+        helper = as_helper("BasicDecoder", helper)
         if output_layer is not None and not isinstance(output_layer, tf.layers.Layer):
             raise TypeError(f"BasicDecoder: `output_layer` must be a layer of tf.layers, received {output_layer!r}. Give an object such as "
                             "tf.layers.Dense(vocab_size), neither a function nor a tf.keras layer.")
@@ -54,6 +55,11 @@ class BasicDecoder(Decoder):
     def _rnn_output_size(self):
         return size_after_layer(self._cell.output_size, self._output_layer)
 
+    def initialize_sampler(self, inputs, arguments):
+        """Calls `initialize(inputs, **arguments)` of an Addons sampler; contrib's helpers have theirs from their constructors."""
+        if isinstance(self._helper, SamplerHelper):
+            self._helper.initialize_sampler(inputs, arguments)
+
     def initialize(self, name=None):
         """Returns `(finished [batch], first_inputs, initial_state)`."""
         return self._helper.initialize() + (self._initial_state,)
@@ -76,7 +82,7 @@ def require_cell(owner, cell):
         lacks.append("zero_state")
     if lacks or not callable(cell):
         reason = f"it has no {', '.join(lacks)}" if lacks else "it cannot be called"
-        raise TypeError(f"{owner}: `cell` is {cell!r}, which is not an RNNCell: {reason}. Give an object such as tf.nn.rnn_cell.GRUCell(64).")
+        raise TypeError(f"{owner}: `cell` is {cell!r}, which is not an RNNCell: {reason}. Give a cell such as tf.nn.rnn_cell.GRUCell(64).")
 
 
 def size_after_layer(output_size, layer):
@@ -94,6 +100,6 @@ def call_cell(owner, cell, inputs, state):
     except ValueError as error:
         shapes = tf.nest.map_structure(lambda x: str(x.shape) if tf.is_tensor(x) else type(x).__name__, (inputs, state))
         raise ValueError(
-            f"{error}\n{owner}: the cell {type(cell).__name__} (state size {cell.state_size}) was called on inputs of shape {shapes[0]} and "
-            f"state of shape {shapes[1]}. Both begin with the same batch; the inputs (from the helper: embedding, start inputs) must be as "
-            "deep as those that the cell was first called on.") from error
+            f"{error}\n{owner}: the cell {type(cell).__name__} (state size {cell.state_size}) was called on inputs of shape {shapes[0]} "
+            f"and state of shape {shapes[1]}. Both begin with the same batch; the inputs, which come from the helper or "
+            "the embedding, must be as deep as those that the cell was first called on.") from error

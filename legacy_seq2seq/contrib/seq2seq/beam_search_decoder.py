@@ -90,7 +90,8 @@ class BeamSearchDecoder(Decoder):
         self._start_tokens = tf.tile(tf.expand_dims(self._start_tokens, 1), [1, beam_width])  # [batch, beam]
         self._start_inputs = self._embedding_fn(self._start_tokens)  # [batch, beam, depth]
         # All beams begin alike: but for the first they are out of the race, or all would stay alike.
-        self._finished = tf.one_hot(tf.zeros([self._batch_size], tf.int32), depth=beam_width, on_value=False, off_value=True, dtype=tf.bool)
+        self._finished = tf.one_hot(
+            tf.zeros([self._batch_size], tf.int32), depth=beam_width, on_value=False, off_value=True, dtype=tf.bool)
 
     @property
     def batch_size(self):
@@ -168,7 +169,7 @@ class BeamSearchDecoder(Decoder):
                 raise ValueError(
                     f"BeamSearchDecoder: a part of `initial_state` has shape {shape}; expected a batch of {batch * self._beam_width} = "
                     f"{batch} (from `start_tokens`) * {self._beam_width} (beam_width). Tile what comes from the encoder: "
-                    f"tf.contrib.seq2seq.tile_batch(state, multiplier={self._beam_width}), and for attention the memory and its lengths too; "
+                    f"tf.contrib.seq2seq.tile_batch(state, multiplier={self._beam_width}), and for attention the memory and its lengths; "
                     "with AttentionWrapper: cell.zero_state(batch * beam_width, dtype).clone(cell_state=tiled_state).")
 
     def _merge_batch_beams(self, t, s=None):
@@ -201,10 +202,11 @@ class BeamSearchDecoder(Decoder):
         return t if _has_no_batch(t) else self._merge_batch_beams(t, s)
 
     def _maybe_sort_array_beams(self, t, parent_ids, sequence_length):
-        """A TensorArray stacked in the order of the final beams; anything else, or an array that cannot be sorted, as it is."""
+        """A TensorArray stacked in the order of the final beams; anything else, or an array not to be sorted, as it is."""
         if not isinstance(t, tf.TensorArray):
             return t
-        return reordered_array(t, parent_ids, sequence_length, tf.get_static_value(self._batch_size), self._batch_size, self._beam_width)
+        return reordered_array(
+            t, parent_ids, sequence_length, tf.get_static_value(self._batch_size), self._batch_size, self._beam_width)
 
 
 def _has_no_batch(t):

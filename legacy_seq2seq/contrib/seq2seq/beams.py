@@ -68,7 +68,7 @@ def _tensor_gather_helper(gather_indices, gather_from, batch_size, range_size, g
 
 
 def _maybe_tensor_gather_helper(gather_indices, gather_from, batch_size, range_size, gather_shape):
-    """As _tensor_gather_helper; TensorArrays, and tensors of a lower rank than `gather_shape`, are left as they are."""
+    """As _tensor_gather_helper; TensorArrays, and tensors of lower rank than `gather_shape`, are left as they are."""
     if isinstance(gather_from, tf.TensorArray):
         return gather_from
     _check_maybe(gather_from)
@@ -101,8 +101,8 @@ def reordered_array(array, parent_ids, sequence_length, static_batch, batch_size
     shape = array.element_shape
     if shape is None or not shape.ndims:
         tf.logging.warning(
-            f"BeamSearchDecoder: the TensorArray {array.handle.name} in the cell state has elements of unknown shape; it stays in the order "
-            "in which it was written, not that of the final beams. Give it an element_shape.")
+            f"BeamSearchDecoder: the TensorArray {array.handle.name} in the cell state has elements of unknown shape; it stays in the "
+            "order in which it was written, not that of the final beams. Give it an element_shape.")
         return array
     if not _check_static_batch_beam_maybe(shape, static_batch, beam_width):
         return array

@@ -1,6 +1,7 @@
 """What a decoder is, and the loop that runs one. Source: TF1 tensorflow.contrib.seq2seq.python.ops.decoder."""
 
 import abc
+import contextlib
 
 from legacy_seq2seq import tf1 as tf
 
@@ -57,6 +58,8 @@ def dynamic_decode(decoder, output_time_major=False, impute_finished=False, maxi
         never stop.
     parallel_iterations, swap_memory: of the `tf.while_loop`.
     scope: a name or VariableScope for what the decoder creates, "decoder" by default.
+    kwargs: decoder_init_input, decoder_init_kwargs: for a BasicDecoder of an Addons sampler, the arguments of
+        the sampler's `initialize`. All else is ignored, as in TF 1.15.
 
     Returns `(final_outputs, final_state, final_sequence_lengths [batch] int32)`: the outputs have the
     structure of the decoder's, with a time axis as long as the longest sequence; a length counts the
@@ -75,19 +78,19 @@ def dynamic_decode(decoder, output_time_major=False, impute_finished=False, maxi
     with tf.variable_scope(scope, "decoder") as variable_scope:
         _keep_variables_where_they_are_read(variable_scope)
         limit = _limit_of(maximum_iterations)
+        if "decoder_init_input" in kwargs and hasattr(decoder, "initialize_sampler"):
+            decoder.initialize_sampler(kwargs["decoder_init_input"], kwargs.get("decoder_init_kwargs") or {})
         finished, first_inputs, initial_state = decoder.initialize()
         if limit is not None:
-            finished = tf.logical_or(finished, 0 >= limit)
+            finished = tf.logical_or(finished, limit <= 0)
         loop = _Loop(decoder, impute_finished)
         _, arrays, state, _, _, lengths = tf.while_loop(
             loop.goes_on, loop.body,
             (tf.constant(0), loop.empty_arrays(), initial_state, first_inputs, finished, tf.zeros_like(finished, tf.int32)),
             parallel_iterations=parallel_iterations, maximum_iterations=limit, swap_memory=swap_memory)
         outputs = tf.nest.map_structure(lambda array: array.stack(), arrays)  # [time, batch, ...]
-        try:
+        with contextlib.suppress(NotImplementedError):
             outputs, state = decoder.finalize(outputs, state, lengths)
-        except NotImplementedError:
-            pass
         if not output_time_major:
             outputs = tf.nest.map_structure(_with_batch_first, outputs)
     return outputs, state, lengths

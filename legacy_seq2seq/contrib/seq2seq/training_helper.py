@@ -193,8 +193,8 @@ def _lengths(helper, sequence_length, time_first):
     steps = tf.dimension_value(time_first.shape[0]) if time_first.shape.ndims else None
     if known is not None and known.size and steps is not None and known.max() > steps:
         raise ValueError(
-            f"{owner}: `sequence_length` holds {known.max()}, but `inputs` has {steps} steps only. Pad the inputs to the longest length, or "
-            "check `time_major`: inputs are [batch, time, depth] unless it is set.")
+            f"{owner}: `sequence_length` holds {known.max()}, but `inputs` has {steps} steps only. Pad the inputs to the longest length, "
+            "or check `time_major`: inputs are [batch, time, depth] unless it is set.")
     return lengths
 
 

@@ -144,7 +144,8 @@ def beam_search_with_function_and_keras_layer(tf):
 def beam_search_float64(tf):
     embedding = tf.get_variable("embedding", [VOCAB, DEPTH], tf.float64)
     return searched(tf, beam_decoder(
-        tf, tf.nn.rnn_cell.GRUCell(UNITS, dtype=tf.float64), tf.cast(tiled(tf), tf.float64), embedding=embedding, length_penalty_weight=0.5))
+        tf, tf.nn.rnn_cell.GRUCell(UNITS, dtype=tf.float64), tf.cast(tiled(tf), tf.float64), embedding=embedding,
+        length_penalty_weight=0.5))
 
 
 @case

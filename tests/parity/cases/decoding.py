@@ -366,7 +366,7 @@ def decoding_custom_of_ids_imputed(tf):
 
 @mistake
 def decoding_custom_batch_before_initialize(tf):
-    tf.contrib.seq2seq.CustomHelper(lambda: None, None, None).batch_size
+    return tf.contrib.seq2seq.CustomHelper(lambda: None, None, None).batch_size
 
 
 @case
