@@ -64,7 +64,6 @@ MODERN = {
     "tf.data.experimental.CheckpointInputPipelineHook": Absent(
         "it served estimators, which left TensorFlow", "tf.data.experimental.make_saveable_from_iterator with tf.train.Saver"),
     "tf.estimator.*": _ESTIMATOR,
-    "tf.keras.estimator.model_to_estimator": _ESTIMATOR,
     "tf.tpu.experimental.AdagradParameters": _TPU_EMBEDDING,
     "tf.tpu.experimental.AdamParameters": _TPU_EMBEDDING,
     "tf.tpu.experimental.StochasticGradientDescentParameters": _TPU_EMBEDDING,

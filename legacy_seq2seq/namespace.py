@@ -5,6 +5,8 @@ Names are looked up when first used, so that Keras and contrib load only for tho
 """
 
 import difflib
+import importlib.abc
+import importlib.machinery
 import sys
 import types
 
@@ -22,7 +24,7 @@ class Namespace(types.ModuleType):
     def __init__(self, path, source, overrides, module_name):
         super().__init__(module_name, getattr(source, "__doc__", None))
         self.__dict__.update(_path=path, _source=source, _overrides=overrides)
-        self.__path__ = []  # so that `import legacy_seq2seq.tf1.nn.rnn_cell` takes it for a package
+        self.__path__ = []  # a package, for `import legacy_seq2seq.tf1.nn.rnn_cell`
 
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -44,14 +46,8 @@ class Namespace(types.ModuleType):
                 else:
                     raise AttributeError(self._why_absent(path, name)) from None
         if isinstance(value, types.ModuleType) and self._is_foreign(path, value):
-            return self._child(path, name, value)
+            return Namespace(path, value, self._overrides, f"{self.__name__}.{name}")
         return value
-
-    def _child(self, path, name, source):
-        child = Namespace(path, source, self._overrides, f"{self.__name__}.{name}")
-        # `from legacy_seq2seq.tf1.nn import rnn_cell` finds the namespace here.
-        sys.modules[child.__name__] = child
-        return child
 
     def _is_foreign(self, path, module):
         """Our own packages need no wrapping; TensorFlow 2's API is handed out as it is."""
@@ -77,3 +73,29 @@ class Namespace(types.ModuleType):
     @property
     def __all__(self):
         return dir(self)
+
+
+class AttributeImporter(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Lets import statements reach the modules among a root module's attributes, at any depth.
+
+    `from legacy_seq2seq.tf1.nn.rnn_cell import GRUCell` works as it does from `tensorflow`, though
+    no file stands behind `tf1.nn`.
+    """
+
+    def __init__(self, root):
+        self._root = root
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname.startswith(self._root + ".") and isinstance(self._lookup(fullname), types.ModuleType):
+            return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+        return None
+
+    def _lookup(self, fullname):
+        value = sys.modules[self._root]
+        for part in fullname[len(self._root) + 1:].split("."):
+            value = getattr(value, part, None)
+        return value
+
+    def exec_module(self, module):
+        # The import system hands out what stands here afterwards; the empty module is dropped.
+        sys.modules[module.__name__] = self._lookup(module.__name__)

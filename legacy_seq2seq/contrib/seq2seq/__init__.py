@@ -1,5 +1,6 @@
 """`tf.contrib.seq2seq`."""
 
+from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.contrib.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
 from legacy_seq2seq.contrib.seq2seq.beam_search_decoder import (
     BeamSearchDecoder,
@@ -28,3 +29,5 @@ __all__ = [
     "ScheduledEmbeddingTrainingHelper", "ScheduledOutputTrainingHelper", "TrainingHelper", "dynamic_decode", "gather_tree",
     "sequence_loss", "tile_batch",
 ]
+
+__getattr__ = deep_paths.below(__name__)
