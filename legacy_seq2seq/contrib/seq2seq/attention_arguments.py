@@ -3,17 +3,24 @@
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import shapes
 from legacy_seq2seq.contrib.seq2seq.attention_mechanism import AttentionMechanism, require_callable
-from legacy_seq2seq.contrib.seq2seq.attention_state import AttentionWrapperState, outline
-
-_CELL_MEMBERS = ("output_size", "state_size", "zero_state")
+from legacy_seq2seq.contrib.seq2seq.attention_state import outline
 
 
 def require_cell(cell):
     """Raises TypeError for what is no cell."""
-    missing = [name for name in _CELL_MEMBERS if not hasattr(cell, name)]
-    if missing or not callable(cell):
-        raise TypeError(f"AttentionWrapper: `cell` is {cell!r}, which is no RNNCell (it lacks {', '.join(missing) or '__call__'}). "
+    missing = [name for name in ("output_size", "state_size", "__call__") if not hasattr(cell, name)]
+    if not (hasattr(cell, "zero_state") or hasattr(cell, "get_initial_state")):
+        missing.append("zero_state")
+    if missing:
+        raise TypeError(f"AttentionWrapper: `cell` is {cell!r}, which is no RNNCell (it lacks {', '.join(missing)}). "
                         "Give it a cell: AttentionWrapper(tf.nn.rnn_cell.GRUCell(128), attention_mechanism).")
+
+
+def zero_state(cell, batch_size, dtype):
+    """The first state of a cell of tf.nn.rnn_cell, or of Keras."""
+    if hasattr(cell, "zero_state"):
+        return cell.zero_state(batch_size, dtype)
+    return cell.get_initial_state(batch_size=batch_size, dtype=dtype)
 
 
 def mechanisms(attention_mechanism):
@@ -25,7 +32,10 @@ def mechanisms(attention_mechanism):
             where = "`attention_mechanism` contains" if several else "`attention_mechanism` is"
             raise TypeError(
                 f"AttentionWrapper: {where} {mechanism!r}, of type {type(mechanism).__name__}; expected an AttentionMechanism or a list "
-                f"of them: tf.contrib.seq2seq.LuongAttention(num_units, encoder_outputs)." + _class_remedy(mechanism))
+                "of them: tf.contrib.seq2seq.LuongAttention(num_units, encoder_outputs)." + _class_remedy(mechanism))
+        if mechanism.values is None:
+            raise ValueError(f"AttentionWrapper: {type(mechanism).__name__} ({mechanism.name}) of Addons has no memory yet. Pass "
+                             "memory=encoder_outputs when it is made, or call mechanism(encoder_outputs, setup_memory=True) first.")
     return found
 
 
@@ -86,8 +96,18 @@ def attention_layers(found, sizes, layers):
         return tuple(tf.layers.Dense(size, name="attention_layer", use_bias=False, dtype=mechanism.dtype)
                      for size, mechanism in zip(sizes, found))
     if layers is not None:
-        return _one_for_each("attention_layer", layers, found)
+        layers = _one_for_each("attention_layer", layers, found)
+        for layer in layers:
+            _require_known_depth(layer)
+        return layers
     return (None,) * len(found)
+
+
+def _require_known_depth(layer):
+    if not hasattr(layer, "compute_output_shape"):
+        raise AttributeError(
+            f"AttentionWrapper: `attention_layer` is {layer!r}, which has no compute_output_shape; the depth of the attention must be "
+            "known beforehand. Give a layer: tf.layers.Dense(depth, use_bias=False).")
 
 
 def _one_for_each(argument, values, found):
@@ -107,19 +127,14 @@ def _depth(mechanism, layer, cell):
     memory_depth = shapes.static_size(mechanism.values, -1)
     if layer is None:
         return memory_depth
-    if not hasattr(layer, "compute_output_shape"):
-        raise AttributeError(
-            f"AttentionWrapper: `attention_layer` is {layer!r}, which has no compute_output_shape; the depth of the attention must be "
-            "known beforehand. Give a layer: tf.layers.Dense(depth, use_bias=False).")
-    shape = layer.compute_output_shape([None, cell.output_size + memory_depth])
+    query_depth = tf.TensorShape(cell.output_size).num_elements()
+    shape = layer.compute_output_shape([None, query_depth + memory_depth])
     return tf.dimension_value(tf.TensorShape(shape)[-1])
 
 
-def require_wrapper_state(state, cell):
-    """Raises TypeError for a state that is not the wrapper's own."""
-    if not isinstance(state, AttentionWrapperState):
-        raise TypeError(
-            f"AttentionWrapper: `state` is {outline(state)}, of type {type(state).__name__}; expected an AttentionWrapperState, which "
+def state_message(state, cell):
+    """What to say to a state that is not the wrapper's own."""
+    return (f"AttentionWrapper: `state` is {outline(state)}, of type {type(state).__name__}; expected an AttentionWrapperState, which "
             f"holds the state of the {type(cell).__name__} and the attention. To start from the encoder's state: "
             "attention_cell.zero_state(batch_size, tf.float32).clone(cell_state=encoder_state).")
 

@@ -7,24 +7,23 @@ from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import attention_arguments as arguments
 from legacy_seq2seq.contrib.seq2seq import shapes
 from legacy_seq2seq.contrib.seq2seq.alignments import hardmax, monotonic_attention, safe_cumprod
-from legacy_seq2seq.contrib.seq2seq.attention_mechanism import AttentionMechanism, _BaseAttentionMechanism
-from legacy_seq2seq.contrib.seq2seq.attention_memory import _maybe_mask_score, _prepare_memory
+from legacy_seq2seq.contrib.seq2seq.attention_mechanism import AttentionMechanism, _BaseAttentionMechanism  # noqa: F401
+from legacy_seq2seq.contrib.seq2seq.attention_memory import _maybe_mask_score, _prepare_memory  # noqa: F401
 from legacy_seq2seq.contrib.seq2seq.attention_state import AttentionWrapperState
-from legacy_seq2seq.contrib.seq2seq.bahdanau import BahdanauAttention, _bahdanau_score
-from legacy_seq2seq.contrib.seq2seq.luong import LuongAttention, _luong_score
+from legacy_seq2seq.contrib.seq2seq.bahdanau import BahdanauAttention, _bahdanau_score  # noqa: F401
+from legacy_seq2seq.contrib.seq2seq.luong import LuongAttention, _luong_score  # noqa: F401
 from legacy_seq2seq.contrib.seq2seq.monotonic import (
     BahdanauMonotonicAttention,
     LuongMonotonicAttention,
-    _BaseMonotonicAttentionMechanism,
-    _monotonic_probability_fn,
+    _BaseMonotonicAttentionMechanism,  # noqa: F401
+    _monotonic_probability_fn,  # noqa: F401
 )
 from legacy_seq2seq.nn.rnn_cell.base import RNNCell
 
+# The names with an underscore are here because published programs import them.
 __all__ = [
     "AttentionMechanism", "AttentionWrapper", "AttentionWrapperState", "BahdanauAttention", "BahdanauMonotonicAttention",
-    "LuongAttention", "LuongMonotonicAttention", "_BaseAttentionMechanism", "_BaseMonotonicAttentionMechanism", "_bahdanau_score",
-    "_compute_attention", "_luong_score", "_maybe_mask_score", "_monotonic_probability_fn", "_prepare_memory", "hardmax",
-    "monotonic_attention", "safe_cumprod",
+    "LuongAttention", "LuongMonotonicAttention", "hardmax", "monotonic_attention", "safe_cumprod",
 ]
 
 
@@ -91,9 +90,7 @@ class AttentionWrapper(RNNCell):
         self._output_attention = output_attention
         self._alignment_history = alignment_history
         with tf.name_scope(name, "AttentionWrapperInit"):
-            self._initial_cell_state = None if initial_cell_state is None else self._checked(
-                initial_cell_state, shapes.size(tf.nest.flatten(initial_cell_state)[-1], 0), "initial_cell_state",
-                "check_initial_cell_state")
+            self._initial_cell_state = self._checked_initial(initial_cell_state)
 
     @property
     def output_size(self):
@@ -118,7 +115,7 @@ class AttentionWrapper(RNNCell):
         with tf.name_scope(type(self).__name__ + "ZeroState", values=[batch_size]):
             cell_state = self._initial_cell_state
             if cell_state is None:
-                cell_state = self._cell.zero_state(batch_size, dtype)
+                cell_state = arguments.zero_state(self._cell, batch_size, dtype)
             cell_state = self._checked(cell_state, batch_size, "zero_state's batch_size", "checked_cell_state")
             alignments = [mechanism.initial_alignments(batch_size, dtype) for mechanism in self._attention_mechanisms]
             return AttentionWrapperState(
@@ -132,7 +129,9 @@ class AttentionWrapper(RNNCell):
     @tf.autograph.experimental.do_not_convert
     def call(self, inputs, state):
         """`output, next_state` of one step; the class says how."""
-        arguments.require_wrapper_state(state, self._cell)
+        if not isinstance(state, AttentionWrapperState):
+            self.built = False  # no variable is made yet; without this the next, correct call would look for them
+            raise TypeError(arguments.state_message(state, self._cell))
         cell_output, cell_state = self._cell(self._cell_input_fn(inputs, state.attention), state.cell_state)
         cell_output = self._checked(cell_output, shapes.size(cell_output, 0), "the decoder's state", "checked_cell_output")
         looks = [
@@ -160,6 +159,13 @@ class AttentionWrapper(RNNCell):
     def _history_or_nothing(self, make, *per_mechanism):
         return self._item_or_tuple(
             make(*each) if self._alignment_history else () for each in zip(self._attention_mechanisms, *per_mechanism))
+
+    def _checked_initial(self, cell_state):
+        if cell_state is None:
+            return None
+        cell_state = tf.nest.map_structure(tf.convert_to_tensor, cell_state)
+        batch_size = shapes.size(tf.nest.flatten(cell_state)[-1], 0)
+        return self._checked(cell_state, batch_size, "initial_cell_state", "check_initial_cell_state")
 
     def _checked(self, nest, batch_size, what, name):
         """The tensors of `nest`, each after the check that its `batch_size` is the memories'."""

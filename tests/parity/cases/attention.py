@@ -351,7 +351,7 @@ def attention_of_an_unknown_mode(tf):
 
 @mistake
 def attention_without_its_size(tf):
-    tf.contrib.seq2seq.AttentionMechanism().alignments_size
+    return tf.contrib.seq2seq.AttentionMechanism().alignments_size
 
 
 @mistake

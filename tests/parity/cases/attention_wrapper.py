@@ -6,6 +6,7 @@ from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.attention import (
     BATCH,
     DEPTH,
+    LENGTHS,
     MEMORY_DEPTH,
     MEMORY_LENGTHS,
     MEMORY_TIME,
@@ -150,6 +151,80 @@ def attention_wrapper_history_in_a_loop(tf):
 
 
 @case
+def attention_wrapper_history_in_dynamic_rnn(tf):
+    wrapper = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf), alignment_history=True)
+    inputs = tf.constant(values("inputs", [BATCH, STEPS, DEPTH]))
+    _, state = tf.nn.dynamic_rnn(wrapper, inputs, LENGTHS, dtype=tf.float32)
+    return Model(outputs=parts_of(tf, state))
+
+
+@case
+def attention_wrapper_around_a_keras_cell(tf):
+    return stepped_with(tf, luong(tf), {}, cell=tf.keras.layers.LSTMCell(UNITS), attention_layer=tf.keras.layers.Dense(5))
+
+
+@case
+def attention_wrapper_within_wrappers(tf):
+    cells = tf.nn.rnn_cell
+    wrapper = tf.contrib.seq2seq.AttentionWrapper(cells.GRUCell(DEPTH), tf.contrib.seq2seq.BahdanauAttention(
+        7, tf.constant(values("memory", [BATCH, MEMORY_TIME, MEMORY_DEPTH]))), output_attention=False)
+    return unrolled(tf, cells.DropoutWrapper(cells.ResidualWrapper(wrapper), output_keep_prob=1.0), {})
+
+
+@case
+def attention_wrapper_of_a_cell_with_shapes_as_sizes(tf):
+    class Minimal(tf.contrib.rnn.RNNCell):
+        state_size = output_size = property(lambda self: tf.TensorShape([UNITS]))
+
+        def call(self, inputs, state):
+            return inputs[:, :1] * state, state + 1
+
+    return stepped_with(tf, luong(tf), {}, cell=Minimal(), attention_layer_size=5)
+
+
+@case
+def attention_wrapper_called_with_a_scope(tf):
+    wrapper = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf, scale=True), attention_layer_size=5)
+    output, _ = wrapper(tf.constant(values("inputs", [BATCH, DEPTH])), wrapper.zero_state(BATCH, tf.float32), scope="mine")
+    return Model(outputs={"output": output})
+
+
+@case
+def attention_wrapper_regularized(tf):
+    with tf.variable_scope("decoder", regularizer=lambda variable: tf.reduce_sum(variable ** 2)):
+        output, _ = called(tf, attention_layer_size=5)
+    losses = tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)
+    return Model(outputs={"output": output, "count": tf.constant(len(losses)), "losses": tf.add_n(losses)})
+
+
+@case
+def attention_wrapper_variables_it_knows(tf):
+    wrapper = tf.contrib.seq2seq.AttentionWrapper(
+        tf.nn.rnn_cell.GRUCell(UNITS), tf.contrib.seq2seq.BahdanauAttention(7, tf.zeros([BATCH, 3, 2])), attention_layer_size=5)
+    wrapper(tf.zeros([BATCH, DEPTH]), wrapper.zero_state(BATCH, tf.float32))
+    everything = [variable.op.name for variable in tf.global_variables()]
+    return Model(outputs={
+        "trainable": tf.constant([everything.index(variable.op.name) for variable in wrapper.trainable_variables]),
+        "weights": tf.constant([everything.index(variable.op.name) for variable in wrapper.weights])})
+
+
+@case
+def attention_wrapper_initial_cell_state_of_numpy(tf):
+    return stepped_with(tf, luong(tf), {}, initial_cell_state=values("cell state", [BATCH, UNITS]))
+
+
+@mistake
+def attention_wrapper_with_a_missing_layer(tf):
+    tf.contrib.seq2seq.AttentionWrapper(
+        tf.nn.rnn_cell.GRUCell(UNITS), [luong(tf)] * 2, attention_layer=[tf.layers.Dense(2), None])
+
+
+@mistake
+def attention_wrapper_zero_state_of_a_long_batch(tf):
+    tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf)).zero_state(np.int64(BATCH), tf.float32)
+
+
+@case
 def attention_wrapper_over_stacked_lstms(tf):
     memory, feed = memory_of(tf)
     cells = tf.nn.rnn_cell
@@ -231,8 +306,7 @@ def attention_wrapper_training_and_inference_share(tf):
     memory, feed = memory_of(tf)
     inputs = tf.constant(values("inputs", [BATCH, DEPTH]))
     training = decode(memory, MEMORY_LENGTHS, BATCH, inputs, None)
-    tile = lambda tensor: tf.concat([tensor] * 2, 0)
-    inference = decode(tile(memory), MEMORY_LENGTHS * 2, 2 * BATCH, tile(inputs), True)
+    inference = decode(tf.tile(memory, [2, 1, 1]), MEMORY_LENGTHS * 2, 2 * BATCH, tf.tile(inputs, [2, 1]), True)
     return Model(feed=feed, outputs={"training": training, "inference": inference}, loss=tf.reduce_sum(training ** 2))
 
 
