@@ -53,7 +53,7 @@ class BeamSearchDecoder(Decoder):
 
     The best by score, log P(sequence) / length penalty + coverage penalty (Wu et al. 2016):
     length penalty ((5 + length) / 6) ^ length_penalty_weight; coverage penalty of finished beams
-    coverage_penalty_weight * sum over source positions of log min(attention received, 1).
+    coverage_penalty_weight * sum over source positions of log min(attention received, 1), where any was received.
 
     cell: its states are `[batch * beam_width, ...]`: pass all that comes from an encoder (initial state,
     attention memory and its lengths) through `tile_batch(x, multiplier=beam_width)`.

@@ -102,7 +102,9 @@ def _get_scores(log_probs, sequence_lengths, length_penalty_weight, coverage_pen
         return scores
     if accumulated_attention_probs is None:
         raise ValueError("accumulated_attention_probs can be None only where the coverage penalty is off, coverage_penalty_weight=0.0.")
-    coverage = tf.reduce_sum(tf.math.log(tf.minimum(accumulated_attention_probs, 1.0)), 2)  # [batch, beam]
+    # A position that got no attention at all is padding of the source: it costs nothing (its logarithm would be infinite).
+    attended = tf.where(tf.equal(accumulated_attention_probs, 0.0), tf.ones_like(accumulated_attention_probs), accumulated_attention_probs)
+    coverage = tf.reduce_sum(tf.math.log(tf.minimum(attended, 1.0)), 2)  # [batch, beam]
     coverage *= tf.cast(finished, tf.float32)
     return scores + tf.expand_dims(coverage * weight, 2)
 
