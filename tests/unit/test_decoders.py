@@ -6,6 +6,7 @@ import pytest
 from legacy_seq2seq import stack
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import beam_search_ops, beams
+from legacy_seq2seq.contrib.seq2seq import decoder as decoder_module
 
 BATCH, TIME, DEPTH, UNITS = 2, 3, 4, 5
 
@@ -181,14 +182,160 @@ def test_outputs_of_another_depth_than_the_inputs_are_refused_where_they_replace
         tf.contrib.seq2seq.dynamic_decode(decoder)
 
 
-def test_a_cell_that_knows_another_depth_tells_the_shapes_it_got():
+def test_an_embedding_of_another_depth_than_in_training():
     seq2seq = tf.contrib.seq2seq
     cell = tf.nn.rnn_cell.GRUCell(UNITS)
     cell(tf.zeros([BATCH, DEPTH]), tf.zeros([BATCH, UNITS]))
-    decoder = seq2seq.BasicDecoder(cell, seq2seq.GreedyEmbeddingHelper(tf.zeros([9, 3]), [1, 1], 0), tf.zeros([BATCH, UNITS]))
-    with pytest.raises(ValueError, match=r"BasicDecoder: the cell GRUCell \(state size 5\).*inputs of shape \(2, 3\) and state of shape \(2, 5\)"):
-        seq2seq.dynamic_decode(decoder, maximum_iterations=2)
 
+    def decode(depth):
+        decoder = seq2seq.BasicDecoder(cell, seq2seq.GreedyEmbeddingHelper(tf.zeros([9, depth]), [1, 1], 0), tf.zeros([BATCH, UNITS]))
+        return seq2seq.dynamic_decode(decoder, maximum_iterations=2)
+
+    with pytest.raises(ValueError, match=r"GRUCell was called on inputs \[2, 3\] and state \[2, 5\].*embedding of the training"):
+        decode(3)
+    decode(DEPTH)
+
+
+def trained(cell, state, given=None):
+    helper = tf.contrib.seq2seq.TrainingHelper(inputs() if given is None else given, [3, 2])
+    return tf.contrib.seq2seq.dynamic_decode(tf.contrib.seq2seq.BasicDecoder(cell, helper, state))
+
+
+def test_ids_that_are_not_embedded():
+    ids = tf.constant([[1, 2, 3], [4, 5, 0]])
+    with pytest.raises(ValueError, match=r"\[batch, depth\] in each step, not \[2\].*tf.nn.embedding_lookup\(embedding, ids\)"):
+        trained(tf.nn.rnn_cell.GRUCell(UNITS), tf.zeros([BATCH, UNITS]), ids)
+    trained(tf.nn.rnn_cell.GRUCell(UNITS), tf.zeros([BATCH, UNITS]), tf.nn.embedding_lookup(tf.eye(6), ids))
+
+
+def lstm():
+    return tf.nn.rnn_cell.LSTMStateTuple(tf.zeros([BATCH, UNITS]), tf.zeros([BATCH, UNITS]))
+
+
+@pytest.mark.parametrize("cell, state, message, remedy", [
+    ("GRU", lambda: tf.zeros([3, UNITS]), r"inputs have batch 2, the state has batch 3", lambda state: state[:2]),
+    ("GRU", lambda: tf.zeros([BATCH, 7]), r"`initial_state` is \[2, 7\]; the cell's is \[batch, 5\].*tf.layers.dense\(encoder_state",
+     lambda state: tf.layers.dense(state, UNITS)),
+    ("GRU", lstm, r"LSTMStateTuple\(c=\[2, 5\], h=\[2, 5\]\); the cell's state is \[batch, 5\]. .*encoder_state.h", lambda state: state.h),
+    ("GRU", lambda: (tf.zeros([BATCH, UNITS]),) * 2, r"tuple\(\[2, 5\], \[2, 5\]\).*encoder_state\[-1\]", lambda state: state[-1]),
+    ("LSTM", lambda: tuple(lstm()), r"given state tuple\(\[2, 5\], \[2, 5\]\) and gave back LSTMStateTuple.*LSTMStateTuple\(c, h\)",
+     lambda state: tf.nn.rnn_cell.LSTMStateTuple(*state)),
+    ("layers", lambda: [tf.zeros([BATCH, UNITS])] * 2, r"given state list\(.*tuple\(states\)", tuple),
+    ("layers", lambda: (tf.zeros([BATCH, UNITS]),) * 3, r"tuple\(\[2, 5\], \[2, 5\], \[2, 5\]\)", lambda state: state[:2]),
+    ("GRU", lambda: tf.zeros([BATCH, UNITS], tf.float64), r"inputs are float32, the state is float64.*tf.cast\(state, inputs.dtype\)",
+     lambda state: tf.cast(state, tf.float32)),
+])
+def test_a_state_that_does_not_fit_the_cell(cell, state, message, remedy):
+    cells = tf.nn.rnn_cell
+    made = {"GRU": lambda: cells.GRUCell(UNITS), "LSTM": lambda: cells.BasicLSTMCell(UNITS),
+            "layers": lambda: cells.MultiRNNCell([cells.GRUCell(UNITS), cells.GRUCell(UNITS)])}[cell]
+    state = state()
+    with pytest.raises((TypeError, ValueError), match=message):
+        trained(made(), state)
+    trained(made(), remedy(state))
+
+
+def test_one_hot_start_tokens():
+    seq2seq = tf.contrib.seq2seq
+    one_hot = tf.one_hot([1, 2], 4, dtype=tf.int32)
+    with pytest.raises(ValueError, match=r"not one-hot: tf.argmax\(start_tokens, axis=1, output_type=tf.int32\)"):
+        seq2seq.GreedyEmbeddingHelper(tf.eye(4), one_hot, 0)
+    helper = seq2seq.GreedyEmbeddingHelper(tf.eye(4), tf.argmax(one_hot, axis=1, output_type=tf.int32), 0)
+    np.testing.assert_array_equal(run(helper.initialize()[1]), np.eye(4)[[1, 2]])
+
+
+def beam_decoder(cell=None, state=None, width=3, end=0):
+    return tf.contrib.seq2seq.BeamSearchDecoder(
+        tf.nn.rnn_cell.GRUCell(UNITS) if cell is None else cell, tf.eye(DEPTH), [1] * BATCH, end,
+        tf.zeros([BATCH * 3, UNITS]) if state is None else state, width, tf.layers.Dense(DEPTH))
+
+
+def attention_cell(batch):
+    mechanism = tf.contrib.seq2seq.LuongAttention(UNITS, tf.ones([batch, 3, DEPTH]))
+    return tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), mechanism)
+
+
+def test_the_encoders_state_where_the_attention_cells_is_wanted():
+    cell, state = attention_cell(BATCH * 3), tf.zeros([BATCH * 3, UNITS])
+    remedy = r"attention_cell.zero_state\(batch_size, tf.float32\).clone\(cell_state=encoder_state\)"
+    with pytest.raises(ValueError, match=r"`initial_state` is \[6, 5\]; the cell's state is AttentionWrapperState\(.*" + remedy):
+        beam_decoder(cell, state)
+    beam_decoder(cell, cell.zero_state(6, tf.float32).clone(cell_state=state))
+    cell = attention_cell(BATCH)
+    with pytest.raises(TypeError, match=r"`state` is \[2, 5\].*expected an AttentionWrapperState.*" + remedy):
+        trained(cell, tf.zeros([BATCH, UNITS]))
+    trained(cell, cell.zero_state(2, tf.float32).clone(cell_state=tf.zeros([BATCH, UNITS])))
+
+
+@pytest.mark.parametrize("width, error", [(None, TypeError), (3.0, TypeError), (0, ValueError), ("3", TypeError)])
+def test_a_beam_width_that_is_no_width(width, error):
+    with pytest.raises(error, match=r"BeamSearchDecoder: `beam_width` is .*; expected (a Python int|1 or more)"):
+        beam_decoder(width=width)
+    beam_decoder(width=np.int64(3))
+
+
+def test_imputing_a_beam_search():
+    with pytest.raises(ValueError, match=r"`finished` is \(2, 3\) and a part of the state \(2, 3, 5\).*pass impute_finished=False"):
+        tf.contrib.seq2seq.dynamic_decode(beam_decoder(), impute_finished=True, maximum_iterations=2)
+
+
+def test_a_limit_of_int64():
+    limit = tf.constant(2, tf.int64)
+    with pytest.raises(ValueError, match=r"`maximum_iterations` is int64; expected int32.*tf.cast\(maximum_iterations, tf.int32\)"):
+        tf.contrib.seq2seq.dynamic_decode(beam_decoder(), maximum_iterations=limit)
+    tf.contrib.seq2seq.dynamic_decode(beam_decoder(), maximum_iterations=tf.cast(limit, tf.int32))
+
+
+# Decodings without an end
+
+def greedy(end, outputs=DEPTH, **kwargs):
+    seq2seq = tf.contrib.seq2seq
+    helper = seq2seq.GreedyEmbeddingHelper(tf.eye(DEPTH), [1, 1], end)
+    decoder = seq2seq.BasicDecoder(tf.nn.rnn_cell.GRUCell(UNITS), helper, tf.zeros([BATCH, UNITS]), tf.layers.Dense(outputs))
+    return seq2seq.dynamic_decode(decoder, **kwargs)
+
+
+@pytest.mark.parametrize("decode", [lambda end, **kwargs: greedy(end, **kwargs),
+                                    lambda end, **kwargs: tf.contrib.seq2seq.dynamic_decode(beam_decoder(end=end), **kwargs)])
+def test_an_end_that_nobody_can_say_is_told_before_it_hangs(decode, caplog):
+    """TF 1.15 runs for ever and says nothing."""
+    with caplog.at_level("WARNING", logger="tensorflow"):
+        decode(DEPTH - 1)
+        decode(DEPTH, maximum_iterations=3)
+        assert "never end" not in caplog.text
+        decode(DEPTH)
+    assert "can never end: `end_token` is 4, but the outputs are 4 deep: ids are 0 to 3" in caplog.text
+    assert "maximum_iterations=" in caplog.text
+
+
+def test_a_helper_that_never_finishes_is_told_before_it_hangs(caplog):
+    seq2seq = tf.contrib.seq2seq
+    never = tf.constant([False, False])
+    helper = seq2seq.CustomHelper(lambda: (never, inputs()[:, 0]), lambda time, outputs, state: tf.zeros([BATCH], tf.int32),
+                                  lambda time, outputs, state, sample_ids: (tf.constant([False, False]), inputs()[:, 0], state))
+    decoder = seq2seq.BasicDecoder(tf.nn.rnn_cell.GRUCell(UNITS), helper, tf.zeros([BATCH, UNITS]))
+    with caplog.at_level("WARNING", logger="tensorflow"):
+        _, _, lengths = seq2seq.dynamic_decode(decoder, maximum_iterations=3)
+        assert "never end" not in caplog.text
+        seq2seq.dynamic_decode(decoder)
+    assert "can never end: every step gives `finished` as False" in caplog.text
+    np.testing.assert_array_equal(run(lengths), [3, 3])
+
+
+@pytest.mark.parametrize("limit", [None, 20])
+def test_a_long_decoding_without_a_limit_says_so_while_it_runs(limit, monkeypatch, capfd):
+    monkeypatch.setattr(decoder_module, "LONG", 5)
+    seq2seq = tf.contrib.seq2seq
+    words = [[1] * 8 + [0], [1] * 3 + [0] * 6]
+    decoder = seq2seq.BasicDecoder(Spelling(words, 4), seq2seq.GreedyEmbeddingHelper(tf.eye(4), [1, 1], 0), tf.zeros([2, 1]))
+    _, _, lengths = run(seq2seq.dynamic_decode(decoder, maximum_iterations=limit))
+    np.testing.assert_array_equal(lengths, [9, 4])
+    said = capfd.readouterr().err
+    assert ("after 5 steps sequences are still not finished, this many: 1 . It goes on until all are" in said) == (limit is None)
+    assert said.count("dynamic_decode") == (limit is None)
+
+
+# What is neither a layer nor a decoder
 
 @pytest.mark.parametrize("layer", [lambda x: x, 3, "dense"])
 def test_an_output_layer_that_is_no_layer_is_refused(layer):

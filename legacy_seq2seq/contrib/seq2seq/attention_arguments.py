@@ -3,7 +3,6 @@
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import shapes
 from legacy_seq2seq.contrib.seq2seq.attention_mechanism import AttentionMechanism, require_callable
-from legacy_seq2seq.contrib.seq2seq.attention_state import outline
 
 
 def require_cell(cell):
@@ -134,8 +133,8 @@ def _depth(mechanism, layer, cell):
 
 def state_message(state, cell):
     """What to say to a state that is not the wrapper's own."""
-    return (f"AttentionWrapper: `state` is {outline(state)}, of type {type(state).__name__}; expected an AttentionWrapperState, which "
-            f"holds the state of the {type(cell).__name__} and the attention. To start from the encoder's state: "
+    return (f"AttentionWrapper: `state` is {shapes.outline(state)}, of type {type(state).__name__}; expected an AttentionWrapperState, "
+            f"which holds the state of the {type(cell).__name__} and the attention. To start from the encoder's state: "
             "attention_cell.zero_state(batch_size, tf.float32).clone(cell_state=encoder_state).")
 
 

@@ -39,22 +39,12 @@ def _require_same_structure(old, new, names):
     try:
         tf.nest.assert_same_structure(old, new)
     except (TypeError, ValueError) as error:
-        listing = "; ".join(f"`{name}` is {outline(getattr(new, name))}, expected {outline(getattr(old, name))}" for name in names)
+        listing = "; ".join(
+            f"`{name}` is {shapes.outline(getattr(new, name))}, expected {shapes.outline(getattr(old, name))}" for name in names)
         raise type(error)(
             f"AttentionWrapperState.clone: {listing}. The state that comes in must be built as the wrapped cell's own: let encoder and "
             "decoder have the same kind and number of layers, or pick out and convert what fits, for instance encoder_state[-1] "
             f"of a list of layers, tuple(states) of a list, tf.nn.rnn_cell.LSTMStateTuple(c, h) of a tuple.\n{error}") from None
-
-
-def outline(value):
-    """A nested state in short: "LSTMStateTuple(c=[2, 3], h=[2, 3])"."""
-    if isinstance(value, tf.Tensor):
-        return shapes.text(value)
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return f"{type(value).__name__}({', '.join(f'{name}={outline(part)}' for name, part in zip(value._fields, value))})"
-    if isinstance(value, (tuple, list)):
-        return f"{type(value).__name__}({', '.join(map(outline, value))})"
-    return type(value).__name__
 
 
 def _with_shape_of(old, new):

@@ -3,8 +3,11 @@
 import collections
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib.seq2seq.cell_call import call_cell, require_cell, size_after_layer
 from legacy_seq2seq.contrib.seq2seq.decoder import Decoder
+from legacy_seq2seq.contrib.seq2seq.helper_base import never_said
 from legacy_seq2seq.contrib.seq2seq.sampler_helper import SamplerHelper, as_helper
+from legacy_seq2seq.contrib.seq2seq.training_helper import TrainingHelper
 
 
 class BasicDecoderOutput(collections.namedtuple("BasicDecoderOutput", ("rnn_output", "sample_id"))):
@@ -55,6 +58,13 @@ class BasicDecoder(Decoder):
     def _rnn_output_size(self):
         return size_after_layer(self._cell.output_size, self._output_layer)
 
+    @property
+    def _surely_stops(self):
+        return isinstance(self._helper, TrainingHelper)
+
+    def _why_endless(self):
+        return never_said(getattr(self._helper, "_end_token", None), self._rnn_output_size())
+
     def initialize_sampler(self, inputs, arguments):
         """Calls `initialize(inputs, **arguments)` of an Addons sampler; contrib's helpers have theirs from their constructors."""
         if isinstance(self._helper, SamplerHelper):
@@ -73,33 +83,3 @@ class BasicDecoder(Decoder):
             sample_ids = self._helper.sample(time=time, outputs=outputs, state=state)
             finished, next_inputs, next_state = self._helper.next_inputs(time=time, outputs=outputs, state=state, sample_ids=sample_ids)
         return BasicDecoderOutput(outputs, sample_ids), next_state, next_inputs, finished
-
-
-def require_cell(owner, cell):
-    """TypeError where `cell` lacks what makes a cell."""
-    lacks = [name for name in ("output_size", "state_size") if not hasattr(cell, name)]
-    if not (hasattr(cell, "zero_state") or hasattr(cell, "get_initial_state")):
-        lacks.append("zero_state")
-    if lacks or not callable(cell):
-        reason = f"it has no {', '.join(lacks)}" if lacks else "it cannot be called"
-        raise TypeError(f"{owner}: `cell` is {cell!r}, which is not an RNNCell: {reason}. Give a cell such as tf.nn.rnn_cell.GRUCell(64).")
-
-
-def size_after_layer(output_size, layer):
-    """The size of `layer`'s output on a cell's output, without the batch axis; `output_size` without a layer."""
-    if layer is None:
-        return output_size
-    with_batch = tf.nest.map_structure(lambda size: tf.TensorShape([None]).concatenate(size), output_size)
-    return tf.nest.map_structure(lambda shape: shape[1:], layer.compute_output_shape(with_batch))
-
-
-def call_cell(owner, cell, inputs, state):
-    """`cell(inputs, state)`; where that fails, the shapes are added to the cell's own message."""
-    try:
-        return cell(inputs, state)
-    except ValueError as error:
-        shapes = tf.nest.map_structure(lambda x: str(x.shape) if tf.is_tensor(x) else type(x).__name__, (inputs, state))
-        raise ValueError(
-            f"{error}\n{owner}: the cell {type(cell).__name__} (state size {cell.state_size}) was called on inputs of shape {shapes[0]} "
-            f"and state of shape {shapes[1]}. Both begin with the same batch; the inputs, which come from the helper or "
-            "the embedding, must be as deep as those that the cell was first called on.") from error

@@ -6,7 +6,6 @@ The arithmetic of one step is in beam_search_step, the layout of beams in tensor
 import collections
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.contrib.seq2seq.basic_decoder import call_cell, require_cell, size_after_layer
 from legacy_seq2seq.contrib.seq2seq.beam_search_ops import gather_tree
 from legacy_seq2seq.contrib.seq2seq.beam_search_step import (
     BeamSearchDecoderOutput,
@@ -28,8 +27,9 @@ from legacy_seq2seq.contrib.seq2seq.beams import (
     reordered_array,
     tile_batch,
 )
+from legacy_seq2seq.contrib.seq2seq.cell_call import call_cell, require_cell, require_state_structure, size_after_layer
 from legacy_seq2seq.contrib.seq2seq.decoder import Decoder
-from legacy_seq2seq.contrib.seq2seq.helper_base import lookup_in, scalar_token, vector_of_tokens
+from legacy_seq2seq.contrib.seq2seq.helper_base import lookup_in, never_said, scalar_token, vector_of_tokens
 
 __all__ = [
     "BeamSearchDecoder", "BeamSearchDecoderOutput", "BeamSearchDecoderState", "FinalBeamSearchDecoderOutput", "_beam_search_step",
@@ -75,6 +75,8 @@ class BeamSearchDecoder(Decoder):
         if output_layer is not None and not isinstance(output_layer, tf.keras.layers.Layer):
             raise TypeError(f"BeamSearchDecoder: `output_layer` must be a layer, received {output_layer!r}. Give an object such as "
                             "tf.layers.Dense(vocab_size), not a function.")
+        _require_width(beam_width)
+        require_state_structure("BeamSearchDecoder", cell, initial_state)
         self._cell = cell
         self._output_layer = output_layer
         self._reorder_tensor_arrays = reorder_tensor_arrays
@@ -115,6 +117,9 @@ class BeamSearchDecoder(Decoder):
 
     def _rnn_output_size(self):
         return size_after_layer(self._cell.output_size, self._output_layer)
+
+    def _why_endless(self):
+        return never_said(self._end_token, self._rnn_output_size())
 
     def initialize(self, name=None):
         """Returns `(finished [batch, beam], start_inputs, BeamSearchDecoderState)`."""
@@ -161,7 +166,7 @@ class BeamSearchDecoder(Decoder):
         """ValueError where a state is known to have another batch than batch * beam_width."""
         batch = tf.get_static_value(self._batch_size)
         for part in tf.nest.flatten(initial_state):
-            if isinstance(part, tf.TensorArray) or batch is None or not isinstance(self._beam_width, int):
+            if isinstance(part, tf.TensorArray) or batch is None:
                 continue
             shape = tf.convert_to_tensor(part).shape
             rows = tf.dimension_value(shape[0]) if shape.ndims else None
@@ -207,6 +212,14 @@ class BeamSearchDecoder(Decoder):
             return t
         return reordered_array(
             t, parent_ids, sequence_length, tf.get_static_value(self._batch_size), self._batch_size, self._beam_width)
+
+
+def _require_width(beam_width):
+    if tf.is_tensor(beam_width) or not hasattr(beam_width, "__index__"):
+        raise TypeError(f"BeamSearchDecoder: `beam_width` is {beam_width!r}, of type {type(beam_width).__name__}; expected a Python int: "
+                        "the shapes of the beams depend on it.")
+    if beam_width < 1:
+        raise ValueError(f"BeamSearchDecoder: `beam_width` is {beam_width}; expected 1 or more. 1 is greedy decoding.")
 
 
 def _has_no_batch(t):

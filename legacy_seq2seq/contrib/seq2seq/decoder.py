@@ -2,8 +2,12 @@
 
 import abc
 import contextlib
+import sys
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib.seq2seq import shapes
+
+LONG = 1000  # steps without a limit, after which a line says that there is none
 
 
 class Decoder(abc.ABC):
@@ -38,6 +42,13 @@ class Decoder(abc.ABC):
         """Returns `(final_outputs, final_state)`, made once of what all steps gave, time first."""
         raise NotImplementedError
 
+    # Whether the decoding is known to end without a limit.
+    _surely_stops = False
+
+    def _why_endless(self):
+        """Why the decoding is known never to end without a limit, or None."""
+        return None
+
     @property
     def tracks_own_finished(self):
         """Whether `step` says of each sequence if it is finished by now, and not only in this step.
@@ -55,7 +66,7 @@ def dynamic_decode(decoder, output_time_major=False, impute_finished=False, maxi
     impute_finished: outputs past a sequence's end are zeros and its state is held; slower, and needed
         where the final state or the gradient past the end matters. Without it they hold what the cell gave.
     maximum_iterations: scalar int32, None for no limit; a helper that feeds on its own samples may then
-        never stop.
+        never stop. Where that is certain a warning says so; where it goes on and on, a line on standard error.
     parallel_iterations, swap_memory: of the `tf.while_loop`.
     scope: a name or VariableScope for what the decoder creates, "decoder" by default.
     kwargs: decoder_init_input, decoder_init_kwargs: for a BasicDecoder of an Addons sampler, the arguments of
@@ -78,12 +89,14 @@ def dynamic_decode(decoder, output_time_major=False, impute_finished=False, maxi
     with tf.variable_scope(scope, "decoder") as variable_scope:
         _keep_variables_where_they_are_read(variable_scope)
         limit = _limit_of(maximum_iterations)
+        if limit is None:
+            _warn_if_endless(decoder._why_endless())
         if "decoder_init_input" in kwargs and hasattr(decoder, "initialize_sampler"):
             decoder.initialize_sampler(kwargs["decoder_init_input"], kwargs.get("decoder_init_kwargs") or {})
         finished, first_inputs, initial_state = decoder.initialize()
         if limit is not None:
             finished = tf.logical_or(finished, limit <= 0)
-        loop = _Loop(decoder, impute_finished)
+        loop = _Loop(decoder, impute_finished, limit is not None or decoder._surely_stops)
         _, arrays, state, _, _, lengths = tf.while_loop(
             loop.goes_on, loop.body,
             (tf.constant(0), loop.empty_arrays(), initial_state, first_inputs, finished, tf.zeros_like(finished, tf.int32)),
@@ -103,9 +116,10 @@ class _Loop:
     (with beams `[batch, beam]`).
     """
 
-    def __init__(self, decoder, impute_finished):
+    def __init__(self, decoder, impute_finished, surely_stops):
         self._decoder = decoder
         self._impute_finished = impute_finished
+        self._surely_stops = surely_stops
         # Outside the loop, so that they are made once.
         self._zero_outputs = tf.nest.map_structure(self._zeros, decoder.output_dtype, decoder.output_size) if impute_finished else None
 
@@ -117,8 +131,10 @@ class _Loop:
 
     def body(self, time, arrays, state, inputs, finished, lengths):
         outputs, next_state, next_inputs, next_finished = self._decoder.step(time, inputs, state)
-        for before, after in ((state, next_state), (arrays, outputs), (inputs, next_inputs)):
-            tf.nest.assert_same_structure(before, after)
+        for what, before, after in (("state", state, next_state), ("outputs", arrays, outputs), ("inputs", inputs, next_inputs)):
+            _require_same_structure(self._decoder, what, before, after)
+        if not self._surely_stops and _is_never_true(next_finished):
+            _warn_if_endless("every step gives `finished` as False.")
         if not self._decoder.tracks_own_finished:
             next_finished = tf.logical_or(next_finished, finished)
         next_lengths = tf.where(tf.logical_not(finished), tf.fill(tf.shape(lengths), time + 1), lengths)
@@ -126,7 +142,18 @@ class _Loop:
             outputs = tf.nest.map_structure(lambda zeros, out: tf.where(finished, zeros, out), self._zero_outputs, outputs)
             next_state = tf.nest.map_structure(lambda new, old: _held(finished, old, new), next_state, state)
         arrays = tf.nest.map_structure(lambda array, out: array.write(time, out), arrays, outputs)
-        return time + 1, arrays, next_state, next_inputs, next_finished, next_lengths
+        return self._next(time, finished), arrays, next_state, next_inputs, next_finished, next_lengths
+
+    def _next(self, time, finished):
+        """`time + 1`; on the way, once, a word about a decoding that may never end."""
+        if self._surely_stops:
+            return time + 1
+        going_on = tf.reduce_sum(tf.cast(tf.logical_not(finished), tf.int32))
+        notice = tf.cond(tf.equal(time, LONG), lambda: tf.group(tf.print(
+            f"dynamic_decode: after {LONG} steps sequences are still not finished, this many:", going_on,
+            ". It goes on until all are. To stop earlier pass maximum_iterations=...", output_stream=sys.stderr)), tf.no_op)
+        with tf.control_dependencies([notice]):
+            return time + 1
 
     def _zeros(self, dtype, size):
         rest = tf.constant(tf.TensorShape(size).as_list(), tf.int32)
@@ -143,6 +170,9 @@ class _Loop:
 def _limit_of(maximum_iterations):
     if maximum_iterations is None:
         return None
+    if tf.is_tensor(maximum_iterations) and maximum_iterations.dtype.base_dtype != tf.int32:
+        raise ValueError(f"dynamic_decode: `maximum_iterations` is {maximum_iterations.dtype.name}; expected int32. Cast it: "
+                         "tf.cast(maximum_iterations, tf.int32).")
     limit = tf.convert_to_tensor(maximum_iterations, dtype=tf.int32, name="maximum_iterations")
     if limit.shape.ndims != 0:
         raise ValueError(f"dynamic_decode: `maximum_iterations` must be a scalar, one limit for the whole batch; not {limit.shape}. "
@@ -156,11 +186,39 @@ def _keep_variables_where_they_are_read(variable_scope):
         variable_scope.set_caching_device(lambda op: op.device)
 
 
+def _warn_if_endless(reason):
+    if reason:
+        tf.logging.warning(f"dynamic_decode: this decoding can never end: {reason} Or pass maximum_iterations=... to stop it.")
+
+
+def _is_never_true(finished):
+    known = tf.get_static_value(finished)
+    return known is not None and known.size > 0 and not known.any()
+
+
+def _require_same_structure(decoder, what, before, after):
+    try:
+        tf.nest.assert_same_structure(before, after)
+    except (TypeError, ValueError) as error:
+        remedy = {
+            "state": "`initial_state` must be built as the cell's own state: of the same kinds of tuples, such as LSTMStateTuple(c, h) for "
+                     "(c, h) and tuple(states) for a list.",
+            "outputs": "`output_dtype` and `output_size` of the decoder must be built as the outputs of its `step`.",
+            "inputs": "The helper's `initialize` and `next_inputs` must give inputs that are built alike.",
+        }[what]
+        raise type(error)(f"dynamic_decode: a step of {type(decoder).__name__} was given {what} {shapes.outline(before)} and gave back "
+                          f"{shapes.outline(after)}, built otherwise. {remedy}\n{error}") from None
+
+
 def _held(finished, old, new):
     """The old state of finished sequences, the new one of the others; arrays and scalars are not by sequence."""
     if isinstance(old, tf.TensorArray):
         return new
     new.set_shape(old.shape)
+    if finished.shape.ndims and new.shape.ndims and new.shape.ndims > finished.shape.ndims > 1:
+        raise ValueError(f"dynamic_decode: impute_finished=True holds states by sequence, `finished` [batch]; here `finished` is "
+                         f"{finished.shape} and a part of the state {new.shape}. A beam search holds its finished beams itself: pass "
+                         "impute_finished=False.")
     return new if new.shape.ndims == 0 else tf.where(finished, old, new)
 
 

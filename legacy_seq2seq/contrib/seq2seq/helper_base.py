@@ -100,8 +100,11 @@ def vector_of_tokens(owner, start_tokens):
     """`start_tokens` as an int32 tensor `[batch]`; ValueError for another rank."""
     tokens = tf.convert_to_tensor(start_tokens, dtype=tf.int32, name="start_tokens")
     if tokens.shape.ndims not in (None, 1):
+        remedy = "Give tf.fill([batch_size], start_id)."
+        if tokens.shape.ndims == 2:
+            remedy = "They are ids, not one-hot: tf.argmax(start_tokens, axis=1, output_type=tf.int32)."
         raise ValueError(f"{owner}: `start_tokens` must be a vector, one id for each sequence of the batch; its shape is {tokens.shape}. "
-                         "Give tf.fill([batch_size], start_id).")
+                         + remedy)
     return tokens
 
 
@@ -124,3 +127,15 @@ def argmax_of(owner, outputs):
     """The int32 ids `[batch]` of the largest of `outputs` `[batch, vocab]`; TypeError where those are no single tensor."""
     require_tensor(owner, outputs)
     return tf.argmax(outputs, axis=-1, output_type=tf.int32)
+
+
+def never_said(end_token, output_size):
+    """Why no sequence can ever end, where `end_token` is known to be no id below the depth of the outputs; else None."""
+    end = None if end_token is None else tf.get_static_value(end_token)
+    if end is None or tf.nest.is_nested(output_size):
+        return None
+    vocab = tf.TensorShape(output_size).num_elements()
+    if vocab is None or 0 <= end < vocab:
+        return None
+    return (f"`end_token` is {end}, but the outputs are {vocab} deep: ids are 0 to {vocab - 1}, so that no sequence can say it. Give the "
+            "output layer the size of the vocabulary with its end token.")

@@ -83,8 +83,11 @@ class InferenceHelper(Helper):
         self._sample_shape = tf.TensorShape(sample_shape)
         self._sample_dtype = sample_dtype
         self._next_inputs_fn = next_inputs_fn
-        self._batch_size = tf.shape(start_inputs)[0]
         self._start_inputs = tf.convert_to_tensor(start_inputs, name="start_inputs")
+        if self._start_inputs.shape.ndims == 0:
+            raise ValueError("InferenceHelper: `start_inputs` is a scalar; expected [batch, ...], the inputs of the first step for each "
+                             "sequence.")
+        self._batch_size = tf.shape(self._start_inputs)[0]
 
     @property
     def batch_size(self):

@@ -74,4 +74,5 @@ class SamplerHelper(Helper):
         kind = type(self._sampler).__name__
         raise ValueError(
             f"BasicDecoder: the sampler {kind} has not been initialized. Give its arguments to dynamic_decode(decoder, "
-            f"decoder_init_input=..., decoder_init_kwargs={{...}}), call {kind}.initialize before, or use the contrib helper of the same name.")
+            f"decoder_init_input=..., decoder_init_kwargs={{...}}), call {kind}.initialize before, or use the contrib helper of the "
+            "same name.")

@@ -19,3 +19,14 @@ def text(tensor):
     if tensor.shape.ndims is None:
         return "of unknown rank"
     return "[" + ", ".join("?" if known is None else str(known) for known in tensor.shape.as_list()) + "]"
+
+
+def outline(value):
+    """A nested state in short: "LSTMStateTuple(c=[2, 3], h=[2, 3])"."""
+    if isinstance(value, tf.Tensor):
+        return text(value)
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return f"{type(value).__name__}({', '.join(f'{name}={outline(part)}' for name, part in zip(value._fields, value))})"
+    if isinstance(value, (tuple, list)):
+        return f"{type(value).__name__}({', '.join(map(outline, value))})"
+    return type(value).__name__

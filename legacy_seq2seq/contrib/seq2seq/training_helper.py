@@ -95,7 +95,8 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
     def sample(self, time, outputs, state, name=None):
         with tf.name_scope(name, "ScheduledEmbeddingTrainingHelperSample", [time, outputs, state]):
             chosen = bernoulli_sample(
-                probs=self._sampling_probability, dtype=tf.bool, sample_shape=self.batch_size, seed=self._scheduling_seed)
+                probs=_one_for_all(self, self._sampling_probability), dtype=tf.bool, sample_shape=self.batch_size,
+                seed=self._scheduling_seed)
             drawn = categorical_sample(logits=outputs, seed=self._seed)
             return tf.where(chosen, drawn, tf.fill([self.batch_size], -1))
 
@@ -142,7 +143,7 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
 
     def sample(self, time, outputs, state, name=None):
         with tf.name_scope(name, "ScheduledOutputTrainingHelperSample", [time, outputs, state]):
-            return bernoulli_sample(probs=self._sampling_probability, sample_shape=self.batch_size, seed=self._seed)
+            return bernoulli_sample(probs=_one_for_all(self, self._sampling_probability), sample_shape=self.batch_size, seed=self._seed)
 
     def next_inputs(self, time, outputs, state, sample_ids, name=None):
         with tf.name_scope(name, "ScheduledOutputTrainingHelperNextInputs", [time, outputs, state, sample_ids]):
@@ -173,6 +174,9 @@ def _with_time_first(helper, tensor, time_major):
                         "shape, tf.placeholder(tf.float32, [None, None, depth]), or call set_shape.")
     if time_major:
         return tensor
+    if tensor.shape.ndims < 2:
+        raise ValueError(f"{type(helper).__name__}: `inputs` has shape {tensor.shape}; expected [batch, time, depth], the embedded "
+                         "sequences: tf.nn.embedding_lookup(embedding, ids) of ids [batch, time].")
     return tf.transpose(tensor, [1, 0] + list(range(2, tensor.shape.ndims)))
 
 
@@ -201,7 +205,16 @@ def _lengths(helper, sequence_length, time_first):
 def _probability(helper, sampling_probability):
     probability = tf.convert_to_tensor(sampling_probability, name="sampling_probability")
     if probability.shape.ndims not in (0, 1):
-        raise ValueError(f"{type(helper).__name__}: `sampling_probability` must be a scalar (or a vector); not {probability.shape}.")
+        raise ValueError(f"{type(helper).__name__}: `sampling_probability` must be a scalar, one probability for all sequences; not "
+                         f"{probability.shape}.")
+    return probability
+
+
+def _one_for_all(helper, probability):
+    """TF 1.15 accepts a vector when the helper is made, and raises ValueError when it samples."""
+    if probability.shape.ndims:
+        raise ValueError(f"{type(helper).__name__}: `sampling_probability` has shape {probability.shape}; expected a scalar, one "
+                         "probability for all sequences. For others by sequence write a CustomHelper.")
     return probability
 
 

@@ -337,6 +337,40 @@ def decoding_scheduled_output_rate_of_rank_two(tf):
 
 
 @mistake
+def decoding_scheduled_output_rate_for_each_sequence(tf):
+    decoded(tf, tf.contrib.seq2seq.ScheduledOutputTrainingHelper(truth(tf), LENGTHS, [0.5] * BATCH), output_layer=False)
+
+
+@mistake
+def decoding_training_of_ids(tf):
+    """Ids where their embeddings are wanted: each step would be a scalar for each sequence."""
+    decoded(tf, tf.contrib.seq2seq.TrainingHelper(tf.constant(ids("ids", [BATCH, TIME], VOCAB)), LENGTHS))
+
+
+@mistake
+def decoding_greedy_start_of_one_hot(tf):
+    decoded(tf, tf.contrib.seq2seq.GreedyEmbeddingHelper(table(tf), [[0, 1, 0]] * BATCH, END), maximum_iterations=2)
+
+
+@mistake
+def decoding_state_is_a_plain_tuple_for_an_lstm(tf):
+    state = (tf.constant(first_state()), tf.constant(first_state()))
+    decoded(tf, tf.contrib.seq2seq.TrainingHelper(truth(tf), LENGTHS), tf.nn.rnn_cell.BasicLSTMCell(UNITS), state)
+
+
+@mistake
+def decoding_state_is_a_list_of_layers(tf):
+    cell = tf.nn.rnn_cell.MultiRNNCell([tf.nn.rnn_cell.GRUCell(UNITS) for _ in range(2)])
+    decoded(tf, tf.contrib.seq2seq.TrainingHelper(truth(tf), LENGTHS), cell, [tf.constant(first_state()), tf.constant(first_state())])
+
+
+@mistake
+def decoding_state_of_an_lstm_for_a_gru(tf):
+    state = tf.nn.rnn_cell.LSTMStateTuple(tf.constant(first_state()), tf.constant(first_state()))
+    decoded(tf, tf.contrib.seq2seq.TrainingHelper(truth(tf), LENGTHS), state=state)
+
+
+@mistake
 def decoding_scheduled_output_of_another_depth(tf):
     decoded(tf, tf.contrib.seq2seq.ScheduledOutputTrainingHelper(truth(tf), LENGTHS, 0.5))
 
