@@ -19,6 +19,7 @@ from legacy_seq2seq.contrib.seq2seq.monotonic import (
     _monotonic_probability_fn,  # noqa: F401
 )
 from legacy_seq2seq.nn.rnn_cell.base import RNNCell
+from legacy_seq2seq.python.ops.rnn_cell_impl import _zero_state_tensors  # noqa: F401
 
 # The names with an underscore are here because published programs import them.
 __all__ = [

@@ -20,9 +20,11 @@ from legacy_seq2seq.contrib.seq2seq.beam_search_step import (
 from legacy_seq2seq.contrib.seq2seq.beams import (
     _check_batch_beam,
     _check_maybe,
+    _check_ndims,
     _check_static_batch_beam_maybe,
     _maybe_tensor_gather_helper,
     _tensor_gather_helper,
+    _tile_batch,
     gather_tree_from_array,
     reordered_array,
     tile_batch,
@@ -33,8 +35,8 @@ from legacy_seq2seq.contrib.seq2seq.helper_base import lookup_in, never_said, sc
 
 __all__ = [
     "BeamSearchDecoder", "BeamSearchDecoderOutput", "BeamSearchDecoderState", "FinalBeamSearchDecoderOutput", "_beam_search_step",
-    "_check_batch_beam", "_check_maybe", "_check_static_batch_beam_maybe", "_get_scores", "_length_penalty", "_mask_probs",
-    "_maybe_tensor_gather_helper", "_tensor_gather_helper", "attention_probs_from_attn_state", "gather_tree_from_array",
+    "_check_batch_beam", "_check_maybe", "_check_ndims", "_check_static_batch_beam_maybe", "_get_scores", "_length_penalty", "_mask_probs",
+    "_maybe_tensor_gather_helper", "_tensor_gather_helper", "_tile_batch", "attention_probs_from_attn_state", "gather_tree_from_array",
     "get_attention_probs", "tile_batch",
 ]
 
@@ -226,7 +228,7 @@ def _has_no_batch(t):
     """Whether `t` is a TensorArray or a scalar; ValueError for a tensor of unknown rank."""
     if isinstance(t, tf.TensorArray):
         return True
-    _check_maybe(t)
+    _check_ndims(t)
     return t.shape.ndims == 0
 
 

@@ -29,10 +29,10 @@ def tile_batch(t, multiplier, name=None):
 def own_tile_batch(t, multiplier, name=None):
     """`tile_batch` where Addons, whose function it is on the classic stack, is not installed."""
     with tf.name_scope(name, "tile_batch", [tf.nest.flatten(t), multiplier]):
-        return tf.nest.map_structure(lambda part: _with_rows_repeated(tf.convert_to_tensor(part, name="t"), multiplier), t)
+        return tf.nest.map_structure(lambda part: _tile_batch(tf.convert_to_tensor(part, name="t"), multiplier), t)
 
 
-def _with_rows_repeated(tensor, multiplier):
+def _tile_batch(tensor, multiplier):
     rest = tensor.shape[1:]
     tiled = tf.tile(tf.expand_dims(tensor, 1), [1, multiplier] + [1] * rest.ndims)  # [batch, multiplier, ...]
     tiled = tf.reshape(tiled, tf.concat([[tf.shape(tensor)[0] * multiplier], tf.shape(tensor)[1:]], 0))
@@ -41,14 +41,14 @@ def _with_rows_repeated(tensor, multiplier):
     return tiled
 
 
-def _check_maybe(t):
+def _check_ndims(t):
     """ValueError where the rank of `t` is unknown."""
     if t.shape.ndims is None:
         raise ValueError(f"BeamSearchDecoder: {t!r} has no known rank; the beams of its batch cannot be told apart. Give its placeholder a "
                          "shape, or call set_shape.")
 
 
-_check_ndims = _check_maybe  # TF 1.15's name for it
+_check_maybe = _check_ndims  # its name until TF 1.13
 
 
 def _tensor_gather_helper(gather_indices, gather_from, batch_size, range_size, gather_shape, name=None):
@@ -71,7 +71,7 @@ def _maybe_tensor_gather_helper(gather_indices, gather_from, batch_size, range_s
     """As _tensor_gather_helper; TensorArrays, and tensors of lower rank than `gather_shape`, are left as they are."""
     if isinstance(gather_from, tf.TensorArray):
         return gather_from
-    _check_maybe(gather_from)
+    _check_ndims(gather_from)
     if gather_from.shape.ndims < len(gather_shape):
         return gather_from
     return _tensor_gather_helper(gather_indices, gather_from, batch_size, range_size, gather_shape)

@@ -6,6 +6,7 @@ import sys
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import shapes
+from legacy_seq2seq.python.ops.rnn_cell_impl import _zero_state_tensors  # noqa: F401 (published programs import it from here)
 
 LONG = 1000  # steps without a limit, after which a line says that there is none
 
@@ -105,7 +106,7 @@ def dynamic_decode(decoder, output_time_major=False, impute_finished=False, maxi
         with contextlib.suppress(NotImplementedError):
             outputs, state = decoder.finalize(outputs, state, lengths)
         if not output_time_major:
-            outputs = tf.nest.map_structure(_with_batch_first, outputs)
+            outputs = tf.nest.map_structure(_transpose_batch_time, outputs)
     return outputs, state, lengths
 
 
@@ -121,7 +122,9 @@ class _Loop:
         self._impute_finished = impute_finished
         self._surely_stops = surely_stops
         # Outside the loop, so that they are made once.
-        self._zero_outputs = tf.nest.map_structure(self._zeros, decoder.output_dtype, decoder.output_size) if impute_finished else None
+        self._zero_outputs = None
+        if impute_finished:
+            self._zero_outputs = _create_zero_outputs(decoder.output_size, decoder.output_dtype, decoder.batch_size)
 
     def empty_arrays(self):
         return tf.nest.map_structure(self._empty_array, self._decoder.output_dtype, self._decoder.output_size)
@@ -155,16 +158,20 @@ class _Loop:
         with tf.control_dependencies([notice]):
             return time + 1
 
-    def _zeros(self, dtype, size):
-        rest = tf.constant(tf.TensorShape(size).as_list(), tf.int32)
-        return tf.zeros(tf.concat([[self._decoder.batch_size], rest], 0), dtype)  # [batch, ...]
-
     def _empty_array(self, dtype, size):
         element_shape = None  # then that of the first output
         if isinstance(size, tf.TensorShape) and size.ndims != 0:
             batch = tf.get_static_value(tf.convert_to_tensor(self._decoder.batch_size))
             element_shape = tf.TensorShape([batch]).concatenate(size)
         return tf.TensorArray(dtype=dtype, size=0, dynamic_size=True, element_shape=element_shape)
+
+
+def _create_zero_outputs(size, dtype, batch_size):
+    """Zeros `[batch] + size` in the structure of a decoder's outputs."""
+    def zeros(part, dtype):
+        return tf.zeros(tf.concat([[batch_size], tf.constant(tf.TensorShape(part).as_list(), tf.int32)], 0), dtype)
+
+    return tf.nest.map_structure(zeros, size, dtype)
 
 
 def _limit_of(maximum_iterations):
@@ -222,8 +229,8 @@ def _held(finished, old, new):
     return new if new.shape.ndims == 0 else tf.where(finished, old, new)
 
 
-def _with_batch_first(tensor):
-    """`[time, batch, ...]` as `[batch, time, ...]`."""
+def _transpose_batch_time(tensor):
+    """`[time, batch, ...]` as `[batch, time, ...]`, or the other way."""
     shape = tensor.shape
     if shape.ndims is None:
         rest = tf.range(2, tf.rank(tensor))

@@ -11,6 +11,7 @@ from legacy_seq2seq.contrib.seq2seq.training_helper import (
     ScheduledEmbeddingTrainingHelper,
     ScheduledOutputTrainingHelper,
     TrainingHelper,
+    _unstack_ta,  # noqa: F401
 )
 
 __all__ = [

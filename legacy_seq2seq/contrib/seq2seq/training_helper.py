@@ -19,7 +19,7 @@ class TrainingHelper(Helper):
         with tf.name_scope(name, "TrainingHelper", [inputs, sequence_length]):
             self._inputs = tf.convert_to_tensor(inputs, name="inputs")
             time_first = _with_time_first(self, self._inputs, time_major)  # [time, batch, depth]
-            self._input_tas = _unstacked(time_first)
+            self._input_tas = _unstack_ta(time_first)
             self._sequence_length = _lengths(self, sequence_length, time_first)
             self._zero_inputs = tf.zeros_like(time_first[0])  # [batch, depth]
             self._batch_size = tf.size(self._sequence_length)
@@ -133,7 +133,7 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
             if auxiliary_inputs is not None:
                 auxiliary_inputs = tf.convert_to_tensor(auxiliary_inputs, name="auxiliary_inputs")
                 inputs = tf.concat([inputs, auxiliary_inputs], -1)
-                self._auxiliary_input_tas = _unstacked(_with_time_first(self, auxiliary_inputs, time_major))
+                self._auxiliary_input_tas = _unstack_ta(_with_time_first(self, auxiliary_inputs, time_major))
             self._seed = seed
             self._next_inputs_fn = next_inputs_fn
             super().__init__(inputs, sequence_length, time_major=time_major)
@@ -180,7 +180,7 @@ def _with_time_first(helper, tensor, time_major):
     return tf.transpose(tensor, [1, 0] + list(range(2, tensor.shape.ndims)))
 
 
-def _unstacked(tensor):
+def _unstack_ta(tensor):
     """A TensorArray over the first axis."""
     return tf.TensorArray(tensor.dtype, size=tf.shape(tensor)[0], element_shape=tensor.shape[1:]).unstack(tensor)
 
