@@ -4,7 +4,8 @@ import importlib
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
+from tests.parity.differentiated import case
 
 MODES = ("recursive", "parallel", "hard")
 

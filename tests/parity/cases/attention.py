@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
+from tests.parity.differentiated import case
 
 BATCH, MEMORY_TIME, MEMORY_DEPTH, UNITS, STEPS, DEPTH = 3, 5, 4, 6, 4, 2
 MEMORY_LENGTHS = [5, 1, 3]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.attention import (
     BATCH,
     DEPTH,
@@ -18,6 +18,7 @@ from tests.parity.cases.attention import (
     memory_of,
     unrolled,
 )
+from tests.parity.differentiated import case
 
 
 def luong(tf, **options):

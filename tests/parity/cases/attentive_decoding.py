@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, ids, mistake, values
+from tests.parity.casebook import Model, ids, mistake, values
+from tests.parity.differentiated import case
 
 BATCH, BEAM, SOURCE, DEPTH, UNITS, VOCAB = 2, 3, 4, 3, 4, 6
 SOURCE_LENGTHS = [4, 2]

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, ids, mistake, values
+from tests.parity.casebook import Model, ids, mistake, values
+from tests.parity.differentiated import case
 
 BATCH, TIME, DEPTH, UNITS, VOCAB = 3, 5, 4, 6, 7
 LENGTHS = [5, 0, 3]
