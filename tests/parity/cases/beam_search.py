@@ -114,6 +114,11 @@ def beam_search_wider_than_the_vocabulary(tf):
 
 
 @case
+def beam_search_limited_to_one_step(tf):
+    return searched(tf, beam_decoder(tf), maximum_iterations=tf.constant(1))
+
+
+@case
 def beam_search_until_all_say_end(tf):
     class Ending(tf.layers.Layer):
         """Logits in which the end stands out."""
@@ -366,6 +371,24 @@ def beam_search_step_alone(tf):
     return Model(outputs={
         "scores": output.scores, "ids": output.predicted_ids, "parents": output.parent_ids, "state": next_state.cell_state,
         "log_probs": next_state.log_probs, "lengths": next_state.lengths, "finished": next_state.finished})
+
+
+@case
+def beam_search_step_of_more_beams_than_words(tf):
+    """The first step, in which all beams but one are out of the race: some stay so."""
+    beams, width = module_of(tf), 8
+    log_probs = np.full([BATCH, width], -np.inf, np.float32)
+    log_probs[:, 0] = 0
+    state = beams.BeamSearchDecoderState(
+        cell_state=tf.zeros([BATCH, width]), log_probs=tf.constant(log_probs), lengths=tf.fill([BATCH, width], tf.constant(2, tf.int64)),
+        finished=tf.fill([BATCH, width], False), accumulated_attention_probs=())
+    output, next_state = beams._beam_search_step(
+        time=2, logits=tf.constant(values("logits", [BATCH, width, VOCAB], -2, 2)), next_cell_state=tf.zeros([BATCH, width]),
+        beam_state=state, batch_size=tf.convert_to_tensor(BATCH), beam_width=width, end_token=END, length_penalty_weight=0.6,
+        coverage_penalty_weight=0.0)
+    return Model(outputs={
+        "best_scores": output.scores[:, :VOCAB], "best_ids": output.predicted_ids[:, :VOCAB], "log_probs": next_state.log_probs,
+        "lengths": next_state.lengths[:, :VOCAB], "finished": next_state.finished[:, :VOCAB]})
 
 
 @case

@@ -113,6 +113,20 @@ def decoding_training_float64(tf):
 
 
 @case
+def decoding_training_in_the_scope_of_dynamic_rnn(tf):
+    """With sequences imputed a decoder of true inputs is dynamic_rnn, and shares its variables in one scope object."""
+    cell, inputs = tf.nn.rnn_cell.LSTMCell(UNITS), truth(tf)
+    state = cell.zero_state(BATCH, tf.float32)
+    with tf.variable_scope("root") as scope:
+        model = decoded(tf, tf.contrib.seq2seq.TrainingHelper(inputs, LENGTHS), cell, state, output_layer=False, impute_finished=True,
+                        scope=scope)
+    with tf.variable_scope(scope, reuse=True):
+        unrolled, final = tf.nn.dynamic_rnn(cell, inputs, LENGTHS, state, scope=scope)
+    outputs = dict(model.outputs, unrolled=unrolled, same=tf.reduce_max(tf.abs(model.outputs["state_1"] - final.h)) < 1e-6)
+    return model._replace(outputs=outputs)
+
+
+@case
 def decoding_training_in_a_scope(tf):
     helper = tf.contrib.seq2seq.TrainingHelper(truth(tf), LENGTHS)
     with tf.variable_scope("model"):
