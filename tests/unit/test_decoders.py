@@ -139,6 +139,27 @@ def test_tile_batch_repeats_each_row(tile):
     np.testing.assert_array_equal(run(vector), [5, 5, 6, 6])
 
 
+# Names that published programs import from the modules below tf.contrib.seq2seq
+
+@pytest.mark.parametrize("module, names", [
+    ("attention_wrapper", "AttentionMechanism AttentionWrapper AttentionWrapperState BahdanauAttention LuongAttention "
+                          "_BaseAttentionMechanism _BaseMonotonicAttentionMechanism _bahdanau_score _compute_attention _luong_score "
+                          "_maybe_mask_score _monotonic_probability_fn _prepare_memory _zero_state_tensors hardmax safe_cumprod"),
+    ("basic_decoder", "BasicDecoder BasicDecoderOutput"),
+    ("beam_search_decoder", "BeamSearchDecoder BeamSearchDecoderState _beam_search_step _check_batch_beam _check_maybe _check_ndims "
+                            "_check_static_batch_beam_maybe _get_scores _length_penalty _mask_probs _maybe_tensor_gather_helper "
+                            "_tensor_gather_helper _tile_batch attention_probs_from_attn_state gather_tree_from_array "
+                            "get_attention_probs tile_batch"),
+    ("beam_search_ops", "gather_tree"),
+    ("decoder", "Decoder _create_zero_outputs _transpose_batch_time _zero_state_tensors dynamic_decode"),
+    ("helper", "CustomHelper Helper TrainingHelper _unstack_ta bernoulli_sample categorical_sample"),
+    ("loss", "sequence_loss"),
+])
+def test_private_names_below_seq2seq(module, names):
+    found = getattr(tf.contrib.seq2seq.python.ops, module)
+    assert [name for name in names.split() if not hasattr(found, name)] == []
+
+
 # Messages, each with its remedy performed
 
 def test_a_state_that_was_not_tiled_is_refused_with_the_remedy():

@@ -63,7 +63,7 @@ class BasicDecoder(Decoder):
         return isinstance(self._helper, TrainingHelper)
 
     def _why_endless(self):
-        return never_said(getattr(self._helper, "_end_token", None), self._rnn_output_size())
+        return never_said(getattr(self._helper, "_end_token", None), self._rnn_output_size)
 
     def initialize_sampler(self, inputs, arguments):
         """Calls `initialize(inputs, **arguments)` of an Addons sampler; contrib's helpers have theirs from their constructors."""

@@ -121,7 +121,7 @@ class BeamSearchDecoder(Decoder):
         return size_after_layer(self._cell.output_size, self._output_layer)
 
     def _why_endless(self):
-        return never_said(self._end_token, self._rnn_output_size())
+        return never_said(self._end_token, self._rnn_output_size)
 
     def initialize(self, name=None):
         """Returns `(finished [batch, beam], start_inputs, BeamSearchDecoderState)`."""

@@ -130,12 +130,16 @@ def argmax_of(owner, outputs):
 
 
 def never_said(end_token, output_size):
-    """Why no sequence can ever end, where `end_token` is known to be no id below the depth of the outputs; else None."""
+    """Why no sequence can ever end, where `end_token` is known to be no id below the depth of the outputs; else None.
+
+    output_size: a function that gives the size of the outputs; what it cannot tell is not held against the program.
+    """
     end = None if end_token is None else tf.get_static_value(end_token)
-    if end is None or tf.nest.is_nested(output_size):
+    try:
+        vocab = tf.TensorShape(output_size()).num_elements()
+    except (NotImplementedError, TypeError, ValueError):
         return None
-    vocab = tf.TensorShape(output_size).num_elements()
-    if vocab is None or 0 <= end < vocab:
+    if end is None or vocab is None or 0 <= end < vocab:
         return None
     return (f"`end_token` is {end}, but the outputs are {vocab} deep: ids are 0 to {vocab - 1}, so that no sequence can say it. Give the "
             "output layer the size of the vocabulary with its end token.")
