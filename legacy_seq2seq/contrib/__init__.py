@@ -2,10 +2,11 @@
 
 import difflib
 import importlib
+import pkgutil
 
 from legacy_seq2seq import absent
 
-_PARTS = ("crf", "cudnn_rnn", "layers", "legacy_seq2seq", "rnn", "seq2seq")
+_PARTS = tuple(sorted(part.name for part in pkgutil.iter_modules(__path__) if part.ispkg))
 
 __all__ = list(_PARTS)
 
