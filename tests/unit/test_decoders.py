@@ -7,6 +7,7 @@ from legacy_seq2seq import stack
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import beam_search_ops, beams
 from legacy_seq2seq.contrib.seq2seq import decoder as decoder_module
+from legacy_seq2seq.contrib.seq2seq.beam_search_decoder import _get_scores, _length_penalty
 
 BATCH, TIME, DEPTH, UNITS = 2, 3, 4, 5
 
@@ -87,11 +88,14 @@ def test_beam_search_finds_the_best_sequences_of_a_small_markov_chain():
     np.testing.assert_array_equal(outputs.predicted_ids[0].T, [words for _, words in best])
 
 
-def test_length_penalty_prefers_long_sequences():
-    step = tf.contrib.seq2seq.BeamSearchDecoder.__module__
-    assert step == "legacy_seq2seq.contrib.seq2seq.beam_search_decoder"
-    from legacy_seq2seq.contrib.seq2seq.beam_search_decoder import _length_penalty
+def test_length_penalty_grows_with_the_length():
     np.testing.assert_allclose(run(_length_penalty(tf.constant([1, 7], tf.int64), 1.0)), [1.0, 2.0])
+
+
+def test_coverage_costs_the_logarithm_of_what_was_attended_and_nothing_on_padding():
+    attended = tf.constant([[[0.5, 2.0, 0.0], [0.25, 0.5, 0.0]]])  # [batch, beam, source time]; the last position is padding
+    scores = _get_scores(tf.zeros([1, 2, 1]), tf.ones([1, 2, 1], tf.int64), 0.0, 1.0, tf.constant([[True, True]]), attended)
+    np.testing.assert_allclose(run(scores)[0, :, 0], np.log([0.5, 0.125]), rtol=1e-6)
 
 
 # Addons' operations and ours

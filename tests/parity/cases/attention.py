@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.parity.casebook import Model, mistake, values
-from tests.parity.differentiated import case
+from tests.parity.differentiated import case, forward_case
 
 BATCH, MEMORY_TIME, MEMORY_DEPTH, UNITS, STEPS, DEPTH = 3, 5, 4, 6, 4, 2
 MEMORY_LENGTHS = [5, 1, 3]
@@ -54,7 +54,7 @@ def attention_bahdanau(tf):
     return attending(tf, tf.contrib.seq2seq.BahdanauAttention(7, memory, MEMORY_LENGTHS), feed)
 
 
-@case
+@forward_case
 def attention_bahdanau_without_lengths(tf):
     memory, feed = memory_of(tf)
     return attending(tf, tf.contrib.seq2seq.BahdanauAttention(7, memory), feed)
@@ -66,7 +66,7 @@ def attention_bahdanau_normalized(tf):
     return attending(tf, tf.contrib.seq2seq.BahdanauAttention(7, memory, MEMORY_LENGTHS, normalize=True, name="mine"), feed)
 
 
-@case
+@forward_case
 def attention_bahdanau_of_unknown_batch_and_time(tf):
     memory, feed = memory_of(tf, static=[None, None, MEMORY_DEPTH])
     lengths = tf.placeholder(tf.int32, [None])
@@ -74,14 +74,14 @@ def attention_bahdanau_of_unknown_batch_and_time(tf):
     return attending(tf, tf.contrib.seq2seq.BahdanauAttention(7, memory, lengths), feed, attention_layer_size=5)
 
 
-@case
+@forward_case
 def attention_bahdanau_masked_by_another_value(tf):
     memory, feed = memory_of(tf)
     return attending(tf, tf.contrib.seq2seq.BahdanauAttention(
         7, memory, np.array(MEMORY_LENGTHS, np.int64), score_mask_value=-1.5), feed)
 
 
-@case
+@forward_case
 def attention_bahdanau_with_another_probability(tf):
     memory, feed = memory_of(tf)
     return attending(tf, tf.contrib.seq2seq.BahdanauAttention(
@@ -116,7 +116,7 @@ def attention_luong_scaled(tf):
     return attending(tf, tf.contrib.seq2seq.LuongAttention(UNITS, memory, MEMORY_LENGTHS, scale=True), feed)
 
 
-@case
+@forward_case
 def attention_luong_hardmax(tf):
     memory, feed = memory_of(tf)
     return attending(tf, tf.contrib.seq2seq.LuongAttention(
@@ -144,7 +144,7 @@ def attention_bahdanau_monotonic_recursive_normalized(tf):
         7, memory, MEMORY_LENGTHS, normalize=True, mode="recursive"), feed)
 
 
-@case
+@forward_case
 def attention_bahdanau_monotonic_hard(tf):
     memory, feed = memory_of(tf)
     return attending(tf, tf.contrib.seq2seq.BahdanauMonotonicAttention(7, memory, MEMORY_LENGTHS, mode="hard"), feed)
@@ -173,13 +173,13 @@ def attention_luong_monotonic(tf):
     return attending(tf, tf.contrib.seq2seq.LuongMonotonicAttention(UNITS, memory, MEMORY_LENGTHS, score_mask_value=-8.0), feed)
 
 
-@case
+@forward_case
 def attention_luong_monotonic_recursive(tf):
     memory, feed = memory_of(tf)
     return attending(tf, tf.contrib.seq2seq.LuongMonotonicAttention(UNITS, memory, mode="recursive"), feed)
 
 
-@case
+@forward_case
 def attention_luong_monotonic_hard_noisy(tf):
     memory, feed = memory_of(tf)
     return asked_twice(tf, tf.contrib.seq2seq.LuongMonotonicAttention(

@@ -18,7 +18,7 @@ from tests.parity.cases.attention import (
     memory_of,
     unrolled,
 )
-from tests.parity.differentiated import case
+from tests.parity.differentiated import case, forward_case
 
 
 def luong(tf, **options):
@@ -67,18 +67,18 @@ def attention_wrapper_layer(tf):
                      attention_layer=tf.layers.Dense(5, activation=tf.tanh, name="bridge"))
 
 
-@case
+@forward_case
 def attention_wrapper_outputs_of_the_cell(tf):
     memory, feed = memory_of(tf)
     return attending(tf, tf.contrib.seq2seq.BahdanauAttention(7, memory), feed, output_attention=False, attention_layer_size=5)
 
 
-@case
+@forward_case
 def attention_wrapper_cell_inputs(tf):
     return attending(tf, luong(tf), {}, cell_input_fn=lambda inputs, attention: tf.concat([attention[:, :2] * inputs, inputs], 1))
 
 
-@case
+@forward_case
 def attention_wrapper_attention_function(tf):
     def residual(mechanism, query, state, layer):
         alignments, state = mechanism(query, state)
@@ -95,13 +95,13 @@ def stepped_with(tf, mechanism, feed, cell=None, **options):
     return stepped(tf, wrapper, wrapper.zero_state(BATCH, tf.float32), feed)
 
 
-@case
+@forward_case
 def attention_wrapper_two_mechanisms(tf):
     mechanisms, feed = two_mechanisms(tf)
     return attending(tf, mechanisms, feed)
 
 
-@case
+@forward_case
 def attention_wrapper_two_mechanisms_with_sizes(tf):
     mechanisms, feed = two_mechanisms(tf)
     return attending(tf, mechanisms, feed, attention_layer_size=[5, 2])
@@ -114,13 +114,13 @@ def attention_wrapper_two_mechanisms_with_layers(tf):
         tf.layers.Dense(3, name="first", activation=tf.nn.relu), tf.layers.Dense(2, name="second", use_bias=False)])
 
 
-@case
+@forward_case
 def attention_wrapper_two_mechanisms_with_history(tf):
     mechanisms, feed = two_mechanisms(tf)
     return stepped_with(tf, mechanisms, feed, attention_layer_size=(5, 2), alignment_history=True)
 
 
-@case
+@forward_case
 def attention_wrapper_two_of_a_kind(tf):
     memory, feed = memory_of(tf)
     attention = tf.contrib.seq2seq
@@ -159,12 +159,12 @@ def attention_wrapper_history_in_dynamic_rnn(tf):
     return Model(outputs=parts_of(tf, state))
 
 
-@case
+@forward_case
 def attention_wrapper_around_a_keras_cell(tf):
     return stepped_with(tf, luong(tf), {}, cell=tf.keras.layers.LSTMCell(UNITS), attention_layer=tf.keras.layers.Dense(5))
 
 
-@case
+@forward_case
 def attention_wrapper_within_wrappers(tf):
     cells = tf.nn.rnn_cell
     wrapper = tf.contrib.seq2seq.AttentionWrapper(cells.GRUCell(DEPTH), tf.contrib.seq2seq.BahdanauAttention(
@@ -198,7 +198,7 @@ def attention_wrapper_regularized(tf):
     return Model(outputs={"output": output, "count": tf.constant(len(losses)), "losses": tf.add_n(losses)})
 
 
-@case
+@forward_case
 def attention_wrapper_variables_it_knows(tf):
     wrapper = tf.contrib.seq2seq.AttentionWrapper(
         tf.nn.rnn_cell.GRUCell(UNITS), tf.contrib.seq2seq.BahdanauAttention(7, tf.zeros([BATCH, 3, 2])), attention_layer_size=5)
@@ -209,7 +209,7 @@ def attention_wrapper_variables_it_knows(tf):
         "weights": tf.constant([everything.index(variable.op.name) for variable in wrapper.weights])})
 
 
-@case
+@forward_case
 def attention_wrapper_initial_cell_state_of_numpy(tf):
     return stepped_with(tf, luong(tf), {}, initial_cell_state=values("cell state", [BATCH, UNITS]))
 
@@ -233,7 +233,7 @@ def attention_wrapper_over_stacked_lstms(tf):
     return attending(tf, tf.contrib.seq2seq.LuongAttention(3, memory), feed, cell=cell, attention_layer_size=5)
 
 
-@case
+@forward_case
 def attention_wrapper_at_the_bottom_of_a_stack(tf):
     memory, feed = memory_of(tf)
     cells = tf.nn.rnn_cell
@@ -242,14 +242,14 @@ def attention_wrapper_at_the_bottom_of_a_stack(tf):
     return unrolled(tf, cells.MultiRNNCell([bottom, cells.GRUCell(3)]), feed)
 
 
-@case
+@forward_case
 def attention_wrapper_around_a_wrapper(tf):
     inner = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf), output_attention=False)
     memory, feed = memory_of(tf, "other memory")
     return attending(tf, tf.contrib.seq2seq.BahdanauAttention(3, memory), feed, cell=inner)
 
 
-@case
+@forward_case
 def attention_wrapper_of_a_cell_of_ones_own(tf):
     class Minimal(tf.contrib.rnn.RNNCell):
         state_size = property(lambda self: (3, UNITS))
@@ -264,7 +264,7 @@ def attention_wrapper_of_a_cell_of_ones_own(tf):
     return attending(tf, luong(tf), {}, cell=Minimal())
 
 
-@case
+@forward_case
 def attention_wrapper_named_in_a_scope(tf):
     with tf.variable_scope("decoder"):
         wrapper = tf.contrib.seq2seq.AttentionWrapper(
@@ -272,14 +272,14 @@ def attention_wrapper_named_in_a_scope(tf):
     return unrolled(tf, wrapper, {}, scope="unrolled")
 
 
-@case
+@forward_case
 def attention_wrapper_made_outside_run_inside(tf):
     wrapper = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf), attention_layer_size=3)
     with tf.variable_scope("decoder", initializer=tf.ones_initializer()):
         return unrolled(tf, wrapper, {}, scope="decoder")
 
 
-@case
+@forward_case
 def attention_wrapper_time_major(tf):
     wrapper = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf), attention_layer_size=3)
     inputs = tf.constant(values("inputs", [STEPS, BATCH, DEPTH]))
@@ -287,7 +287,7 @@ def attention_wrapper_time_major(tf):
     return measured(tf, tf.transpose(outputs, [1, 0, 2]), state, {})
 
 
-@case
+@forward_case
 def attention_wrapper_static_rnn(tf):
     wrapper = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf), attention_layer_size=3)
     inputs = [tf.constant(values("step %d" % step, [BATCH, DEPTH])) for step in range(STEPS)]
@@ -295,7 +295,7 @@ def attention_wrapper_static_rnn(tf):
     return measured(tf, tf.stack(outputs, 1), state, {})
 
 
-@case
+@forward_case
 def attention_wrapper_training_and_inference_share(tf):
     """The decoder is built twice, the second time with reuse and a batch tiled for two beams."""
     def decode(memory, lengths, batch, inputs, reuse):
@@ -311,7 +311,7 @@ def attention_wrapper_training_and_inference_share(tf):
     return Model(feed=feed, outputs={"training": training, "inference": inference}, loss=tf.reduce_sum(training ** 2))
 
 
-@case
+@forward_case
 def attention_wrapper_reused_automatically(tf):
     mechanism = luong(tf, scale=True)
     outputs = {}
@@ -328,7 +328,7 @@ def attention_wrapper_two_in_one_scope(tf):
         called(tf)
 
 
-@case
+@forward_case
 def attention_wrapper_two_in_two_scopes(tf):
     outputs = {}
     for name in ("left", "right"):
@@ -356,7 +356,7 @@ def attention_wrapper_clone_with_the_encoders_state(tf):
                  loss=tf.reduce_sum(outputs ** 2))
 
 
-@case
+@forward_case
 def attention_wrapper_clone_of_known_shape(tf):
     wrapper = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf))
     cell_state = tf.constant(values("cell state", [BATCH, UNITS]))
@@ -371,20 +371,20 @@ def attention_wrapper_clone_gives_a_static_shape(tf):
     return Model(outputs={"cell_state": wrapper.zero_state(BATCH, tf.float32).clone(cell_state=unknown).cell_state})
 
 
-@case
+@forward_case
 def attention_wrapper_clone_of_numpy(tf):
     wrapper = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(UNITS), luong(tf))
     state = wrapper.zero_state(BATCH, tf.float32).clone(cell_state=values("cell state", [BATCH, UNITS]))
     return stepped(tf, wrapper, state)
 
 
-@case
+@forward_case
 def attention_wrapper_initial_cell_state(tf):
     cell_state = tf.nn.rnn_cell.LSTMStateTuple(*(tf.constant(values(name, [BATCH, UNITS])) for name in "ch"))
     return stepped_with(tf, luong(tf), {}, cell=tf.nn.rnn_cell.BasicLSTMCell(UNITS), initial_cell_state=cell_state)
 
 
-@case
+@forward_case
 def attention_wrapper_initial_cell_state_of_unknown_batch(tf):
     memory, feed = memory_of(tf, static=[None, MEMORY_TIME, MEMORY_DEPTH])
     cell_state = tf.placeholder(tf.float32, [None, UNITS])
@@ -439,7 +439,7 @@ def attention_wrapper_of_unknown_memory_time_in_states(tf):
     return Model(feed=feed, outputs=named)
 
 
-@case
+@forward_case
 def attention_wrapper_subclassed(tf):
     """Programs override `call` and use what the base class keeps."""
     from tests.parity.cases.alignments import private

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.parity.casebook import Model, ids, mistake, values
-from tests.parity.differentiated import case
+from tests.parity.differentiated import case, forward_case
 
 BATCH, BEAM, SOURCE, DEPTH, UNITS, VOCAB = 2, 3, 4, 3, 4, 6
 SOURCE_LENGTHS = [4, 2]
@@ -123,7 +123,7 @@ def attentive_training_with_empty_targets_time_major(tf):
     return model._replace(loss=None)
 
 
-@case
+@forward_case
 def attentive_training_monotonic(tf):
     wrapper, state = attended(tf, Source(tf), mechanism=tf.contrib.seq2seq.BahdanauMonotonicAttention, attention_layer_size=UNITS)
     return trained(tf, wrapper, state)

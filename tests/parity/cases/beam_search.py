@@ -115,7 +115,12 @@ def beam_search_wider_than_the_vocabulary(tf):
 
 @case
 def beam_search_limited_to_one_step(tf):
-    return searched(tf, beam_decoder(tf), maximum_iterations=tf.constant(1))
+    decoder = beam_decoder(tf)
+    outputs, state, _ = tf.contrib.seq2seq.dynamic_decode(decoder, maximum_iterations=tf.constant(1))
+    assert type(outputs) is tf.contrib.seq2seq.FinalBeamSearchDecoderOutput
+    assert type(state) is tf.contrib.seq2seq.BeamSearchDecoderState
+    assert type(outputs.beam_search_decoder_output) is tf.contrib.seq2seq.BeamSearchDecoderOutput
+    return Model(outputs={"predicted_ids": outputs.predicted_ids, "log_probs": state.log_probs})
 
 
 @case
@@ -379,7 +384,7 @@ def beam_search_step_of_more_beams_than_words(tf):
     beams, width = module_of(tf), 8
     log_probs = np.full([BATCH, width], -np.inf, np.float32)
     log_probs[:, 0] = 0
-    state = beams.BeamSearchDecoderState(
+    state = tf.contrib.seq2seq.BeamSearchDecoderState(
         cell_state=tf.zeros([BATCH, width]), log_probs=tf.constant(log_probs), lengths=tf.fill([BATCH, width], tf.constant(2, tf.int64)),
         finished=tf.fill([BATCH, width], False), accumulated_attention_probs=())
     output, next_state = beams._beam_search_step(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.parity.casebook import Model, ids, mistake, values
-from tests.parity.differentiated import case
+from tests.parity.differentiated import case, forward_case
 
 BATCH, TIME, DEPTH, UNITS, VOCAB = 3, 5, 4, 6, 7
 LENGTHS = [5, 0, 3]
@@ -58,7 +58,7 @@ def decoding_training_imputed(tf):
     return decoded(tf, tf.contrib.seq2seq.TrainingHelper(truth(tf), LENGTHS), impute_finished=True)
 
 
-@case
+@forward_case
 def decoding_training_of_unknown_batch_and_time(tf):
     lengths = tf.placeholder(tf.int32, [None])
     state = tf.placeholder(tf.float32, [None, UNITS])
@@ -75,7 +75,7 @@ def decoding_training_of_unknown_batch_imputed_and_limited(tf):
     return model._replace(feed={lengths: LENGTHS, state: first_state()})
 
 
-@case
+@forward_case
 def decoding_training_of_unknown_lengths_alone(tf):
     lengths = tf.placeholder(tf.int32, [None])
     return decoded(tf, tf.contrib.seq2seq.TrainingHelper(truth(tf), lengths), output_layer=False)._replace(feed={lengths: LENGTHS})
@@ -87,12 +87,12 @@ def decoding_training_time_major(tf):
     return decoded(tf, helper, output_time_major=True, impute_finished=True)
 
 
-@case
+@forward_case
 def decoding_training_of_nothing(tf):
     return decoded(tf, tf.contrib.seq2seq.TrainingHelper(truth(tf), [0, 0, 0]), impute_finished=True)
 
 
-@case
+@forward_case
 def decoding_training_limited_to_no_step(tf):
     return decoded(tf, tf.contrib.seq2seq.TrainingHelper(truth(tf), LENGTHS), maximum_iterations=0)
 
@@ -112,7 +112,7 @@ def decoding_training_float64(tf):
     return decoded(tf, helper, tf.nn.rnn_cell.GRUCell(UNITS, dtype=tf.float64), tf.cast(first_state(), tf.float64), impute_finished=True)
 
 
-@case
+@forward_case
 def decoding_training_in_the_scope_of_dynamic_rnn(tf):
     """With sequences imputed a decoder of true inputs is dynamic_rnn, and shares its variables in one scope object."""
     cell, inputs = tf.nn.rnn_cell.LSTMCell(UNITS), truth(tf)
@@ -126,7 +126,7 @@ def decoding_training_in_the_scope_of_dynamic_rnn(tf):
     return model._replace(outputs=outputs)
 
 
-@case
+@forward_case
 def decoding_training_in_a_scope(tf):
     helper = tf.contrib.seq2seq.TrainingHelper(truth(tf), LENGTHS)
     with tf.variable_scope("model"):
@@ -153,7 +153,7 @@ def decoding_training_then_inference_with_reuse(tf):
     return model
 
 
-@case
+@forward_case
 def decoding_training_of_numbers_in_lists(tf):
     helper = tf.contrib.seq2seq.TrainingHelper(values("decoder inputs", [BATCH, TIME, DEPTH]).tolist(), np.array(LENGTHS, np.int32))
     return decoded(tf, helper)
@@ -206,7 +206,7 @@ def decoding_greedy(tf):
     return decoded(tf, tf.contrib.seq2seq.GreedyEmbeddingHelper(table(tf), [START] * BATCH, END), maximum_iterations=4)
 
 
-@case
+@forward_case
 def decoding_greedy_until_all_say_end(tf):
     """The output layer adds a bias to the end that grows with the state's sum: sequences end at different steps."""
     class Ending(tf.layers.Layer):
@@ -220,7 +220,7 @@ def decoding_greedy_until_all_say_end(tf):
     return decoded(tf, helper, output_layer=Ending(), impute_finished=True, maximum_iterations=20)
 
 
-@case
+@forward_case
 def decoding_greedy_with_function_of_unknown_batch(tf):
     start = tf.placeholder(tf.int32, [None])
     state = tf.placeholder(tf.float32, [None, UNITS])
@@ -234,7 +234,7 @@ def decoding_sampled(tf):
     return decoded(tf, tf.contrib.seq2seq.SampleEmbeddingHelper(table(tf), [START] * BATCH, END, seed=5), maximum_iterations=6)
 
 
-@case
+@forward_case
 def decoding_sampled_at_temperature(tf):
     helper = tf.contrib.seq2seq.SampleEmbeddingHelper(table(tf), [START] * BATCH, END, softmax_temperature=0.2, seed=11)
     return decoded(tf, helper, maximum_iterations=8, impute_finished=True)
@@ -279,7 +279,7 @@ def decoding_scheduled_embedding(tf):
     return decoded(tf, helper, parallel_iterations=1)
 
 
-@case
+@forward_case
 def decoding_scheduled_embedding_of_unknown_batch(tf):
     lengths = tf.placeholder(tf.int32, [None])
     state = tf.placeholder(tf.float32, [None, UNITS])
@@ -292,12 +292,12 @@ def decoding_scheduled_embedding_of_unknown_batch(tf):
     return model._replace(feed={lengths: [4, 5, 0], state: first_state(), rate: 0.7})
 
 
-@case
+@forward_case
 def decoding_scheduled_embedding_never(tf):
     return decoded(tf, tf.contrib.seq2seq.ScheduledEmbeddingTrainingHelper(truth(tf), LENGTHS, table(tf), 0.0, seed=1, scheduling_seed=2))
 
 
-@case
+@forward_case
 def decoding_scheduled_embedding_always(tf):
     return decoded(tf, tf.contrib.seq2seq.ScheduledEmbeddingTrainingHelper(truth(tf), LENGTHS, table(tf), 1.0, seed=1, scheduling_seed=2))
 
@@ -322,7 +322,7 @@ def decoding_scheduled_output_with_function_and_auxiliary(tf):
     return decoded(tf, helper, parallel_iterations=1)
 
 
-@case
+@forward_case
 def decoding_scheduled_output_with_auxiliary_time_major(tf):
     lengths = tf.placeholder(tf.int32, [None])
     helper = tf.contrib.seq2seq.ScheduledOutputTrainingHelper(
@@ -392,7 +392,7 @@ def decoding_scheduled_output_of_another_depth(tf):
 
 # CustomHelper, InferenceHelper
 
-@case
+@forward_case
 def decoding_custom(tf):
     limits = tf.constant([4, 1, 3])
     helper = tf.contrib.seq2seq.CustomHelper(
@@ -403,7 +403,7 @@ def decoding_custom(tf):
     return decoded(tf, helper)
 
 
-@case
+@forward_case
 def decoding_custom_of_ids_imputed(tf):
     limits = tf.placeholder(tf.int32, [None])
     helper = tf.contrib.seq2seq.CustomHelper(
@@ -418,7 +418,7 @@ def decoding_custom_batch_before_initialize(tf):
     return tf.contrib.seq2seq.CustomHelper(lambda: None, None, None).batch_size
 
 
-@case
+@forward_case
 def decoding_inference(tf):
     helper = tf.contrib.seq2seq.InferenceHelper(
         sample_fn=lambda outputs: tf.tanh(outputs), sample_shape=[VOCAB], sample_dtype=tf.float32,
@@ -426,7 +426,7 @@ def decoding_inference(tf):
     return decoded(tf, helper, maximum_iterations=5)
 
 
-@case
+@forward_case
 def decoding_inference_with_next_inputs(tf):
     state = tf.placeholder(tf.float32, [None, UNITS])
     helper = tf.contrib.seq2seq.InferenceHelper(
@@ -471,7 +471,7 @@ def decoding_with_a_decoder_of_the_users_own(tf):
         "half": outputs["half"], "count": outputs["count"], "steps": steps, "vector": vector, "array": array.stack(), "lengths": lengths})
 
 
-@case
+@forward_case
 def decoding_with_a_layer_of_the_users_own(tf):
     class Twice(tf.layers.Layer):
         def call(self, inputs):
