@@ -5,7 +5,7 @@ import importlib
 
 from legacy_seq2seq import absent
 
-_PARTS = ("layers", "rnn", "seq2seq")
+_PARTS = ("data", "layers", "learn", "lookup", "losses", "metrics", "opt", "rnn", "seq2seq", "summary", "training")
 
 __all__ = list(_PARTS)
 
