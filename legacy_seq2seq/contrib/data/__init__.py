@@ -8,13 +8,13 @@ from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.contrib.data.batching import assert_element_shape, batch_and_drop_remainder, padded_batch_and_drop_remainder
 from legacy_seq2seq.contrib.data.grouping import reduce_dataset
 from legacy_seq2seq.contrib.data.interleave_ops import parallel_interleave, sloppy_interleave
+from legacy_seq2seq.contrib.data.iterator_ops import Optional
 from legacy_seq2seq.contrib.data.readers import LMDBDataset, read_batch_features
 from legacy_seq2seq.contrib.data.sliding import sliding_window_batch
 
 AUTOTUNE = tf.data.experimental.AUTOTUNE
 Counter = tf.data.experimental.Counter
 CsvDataset = tf.data.experimental.CsvDataset
-Optional = tf.data.experimental.Optional
 RandomDataset = tf.data.experimental.RandomDataset
 Reducer = tf.data.experimental.Reducer
 SqlDataset = tf.data.experimental.SqlDataset
