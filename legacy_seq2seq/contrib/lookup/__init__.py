@@ -1,5 +1,6 @@
 """`tf.contrib.lookup`."""
 
+from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.contrib.lookup.bases import InitializableLookupTableBase, LookupInterface, TableInitializerBase
 from legacy_seq2seq.contrib.lookup.from_vocabulary import (
     index_table_from_file,
@@ -30,3 +31,5 @@ __all__ = [
     "index_to_string", "index_to_string_table_from_file", "index_to_string_table_from_tensor", "string_to_index",
     "string_to_index_table_from_file", "string_to_index_table_from_tensor",
 ]
+
+__getattr__ = deep_paths.below(__name__)

@@ -1,5 +1,6 @@
 """`tf.contrib.training`."""
 
+from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.contrib.training.bucket_ops import bucket, bucket_by_sequence_length
 from legacy_seq2seq.contrib.training.device_setter import GreedyLoadBalancingStrategy, RandomStrategy, byte_size_load_fn
 from legacy_seq2seq.contrib.training.evaluation import (
@@ -30,3 +31,5 @@ __all__ = [
     "create_train_op", "evaluate_once", "evaluate_repeatedly", "get_or_create_eval_step", "multiply_gradients", "parse_values",
     "rejection_sample", "resample_at_rate", "stratified_sample", "train", "wait_for_new_checkpoint", "weighted_resample",
 ]
+
+__getattr__ = deep_paths.below(__name__)

@@ -80,12 +80,6 @@ def learn_vocabulary_processor_restored_from_nowhere(tf):
 
 
 @mistake
-def learn_vocabulary_processor_saved_with_a_lambda(tf):
-    processor = tf.contrib.learn.preprocessing.VocabularyProcessor(4, tokenizer_fn=lambda documents: documents)
-    processor.save(os.path.join(tempfile.mkdtemp(), "vocab"))
-
-
-@mistake
 def learn_reverse_of_an_id_never_given(tf):
     processor = tf.contrib.learn.preprocessing.VocabularyProcessor(4)
     list(processor.fit(["a b"]).reverse([[1, 99]]))

@@ -58,7 +58,6 @@ def _shuffled(classes, rest, noise):
     data = np.concatenate([*classes, rest])
     target = np.concatenate([np.repeat(np.arange(len(classes)), len(classes[0])), np.zeros(len(rest))]).astype(np.int32)
     order = np.random.permutation(len(data))
-    data, target = data[order], target[order]
-    if noise is not None:
+    if noise is not None:  # drawn after the order, as TF 1.15 does, but added before
         data = data + np.random.normal(scale=noise, size=data.shape)
-    return Dataset(data=data, target=target)
+    return Dataset(data=data[order], target=target[order])
