@@ -18,7 +18,7 @@ def bucket(tensors, which_bucket, batch_size, num_buckets, num_threads=1, capaci
     dynamic_pad: pad each batch with zeros to its longest element. allow_smaller_final_batch: give what remains at
         the end of the input.
 
-    Returns (bucket, batch): an int32 scalar and a list or dict of tensors `[batch, ...]`.
+    Returns (bucket, batch): an int32 scalar and a list or dict of tensors `[batch, ...]`, the tensor itself for a list of one.
     Raises ValueError for lists of another length than `num_buckets`, no tensors, and shapes that must be and are not known.
     Source: TF1 tf.contrib.training.bucket.
     """
@@ -41,7 +41,8 @@ def bucket(tensors, which_bucket, batch_size, num_buckets, num_threads=1, capaci
         size = None if allow_smaller_final_batch or isinstance(batch_size, (list, tuple)) else tf.get_static_value(sizes[0])
         for tensor, shape in zip(batch, shapes):
             tensor.set_shape(tf.TensorShape([size]).concatenate(shape))
-        return number, pack(batch)
+        alone = len(batch) == 1 and not isinstance(tensors, dict)
+        return number, batch[0] if alone else pack(batch)
 
 
 def bucket_by_sequence_length(input_length, tensors, batch_size, bucket_boundaries, num_threads=1, capacity=32, bucket_capacities=None,

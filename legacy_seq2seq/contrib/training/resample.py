@@ -14,7 +14,8 @@ def resample_at_rate(inputs, rates, scope=None, seed=None, back_prop=False):
     with tf.name_scope(scope, "resample_at_rate", [*inputs, rates]):
         rates = tf.convert_to_tensor(rates, name="rates")
         counts = tf.cast(tf.random_poisson(rates, [], rates.dtype, seed=seed), tf.int32)
-        chosen = tf.repeat(tf.range(tf.shape(counts)[0]), counts)
+        # TF 1.15 does not know the shapes of the results, not even their rank; nor may we.
+        chosen = tf.placeholder_with_default(tf.repeat(tf.range(tf.shape(counts)[0]), counts), shape=None)
         return [tf.gather(tensor, chosen) for tensor in inputs]
 
 
