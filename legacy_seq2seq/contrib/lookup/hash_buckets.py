@@ -26,7 +26,7 @@ class StrongHashSpec(HasherSpec):
     def __new__(cls, key):
         if len(key) != 2:
             raise ValueError(f"StrongHashSpec: `key` has {len(key)} items; expected two unsigned integers, such as [3, 17].")
-        if not all(isinstance(part, int) and part >= 0 for part in key):
+        if not all(isinstance(part, int) for part in key):
             raise TypeError(f"StrongHashSpec: `key` is {key!r}; expected two unsigned integers, such as [3, 17].")
         return super().__new__(cls, "stronghash", tuple(key))
 

@@ -458,16 +458,31 @@ def training_state_saver_of_sequences_of_two_times(tf):
                                      inputs["number"]: 1})
 
 
+def _entered(tf, fetches, sequences, steps):
+    """What `fetches` gives in `steps` runs after `sequences` entered: by hand, as TF 1.15's runner may never end with its session."""
+    enqueue = tf.get_collection(tf.GraphKeys.QUEUE_RUNNERS)[-1].enqueue_ops
+    with tf.Session() as sess:
+        sess.run([tf.global_variables_initializer(), tf.local_variables_initializer()])
+        for _ in range(sequences):
+            sess.run(enqueue[0])
+        return [sess.run(fetches) for _ in range(steps)]
+
+
+def _counter(tf):
+    """0, 1, 2, ..."""
+    return tf.assign_add(tf.get_local_variable("counter", [], tf.int32, tf.zeros_initializer()), 1) - 1
+
+
 @case
 def training_batch_sequences_with_states(tf):
-    n = stream(tf, 2)
+    n = _counter(tf)
     rows = tf.to_float(tf.reshape(tf.range(2 * (n + 4)), [n + 4, 2]))
     batch = tf.contrib.training.batch_sequences_with_states(
         tf.as_string(n), {"rows": rows}, {"n": n}, None, {"c": tf.zeros([3])}, 3, 2, num_threads=1, capacity=4)
     fetches = {"rows": batch.sequences["rows"], "n": batch.context["n"], "length": batch.length, "total": batch.total_length,
                "c": batch.state("c"), "saved": batch.save_state("c", batch.state("c") + 1.0)}
     results = {"static": static(batch.length), "static_rows": static(batch.sequences["rows"]), "static_c": static(batch.state("c"))}
-    for step, seen in enumerate(gathered(tf, fetches, 2)):
+    for step, seen in enumerate(_entered(tf, fetches, 2, 2)):
         results.update({"%s_%d" % (name, step): value for name, value in seen.items() if name != "saved"})
     return constants(tf, **results)
 
@@ -476,12 +491,19 @@ def training_batch_sequences_with_states(tf):
 def training_batch_sequences_into_a_state_saving_rnn(tf):
     rows = tf.constant(values("rows", [4, 3]))
     batch = tf.contrib.training.batch_sequences_with_states(
-        tf.as_string(stream(tf, 1)), {"rows": rows}, {}, tf.constant(4),
-        {"c": tf.zeros([2]), "h": tf.zeros([2])}, 2, 1, num_threads=1, allow_small_batch=False)
+        tf.constant("key"), {"rows": rows}, {}, tf.constant(4), {"c": tf.zeros([2]), "h": tf.zeros([2])}, 2, 1, allow_small_batch=False)
     cell = tf.nn.rnn_cell.LSTMCell(2, initializer=tf.constant_initializer(0.3))
     outputs, _ = tf.nn.static_state_saving_rnn(cell, tf.unstack(batch.sequences["rows"], axis=1), batch, ("c", "h"), batch.length)
-    seen = gathered(tf, tf.stack(outputs), 2)
-    return Model(outputs={"outputs": tf.constant(np.array(seen))})
+    return Model(outputs={"outputs": tf.constant(np.array(_entered(tf, tf.stack(outputs), 1, 2)))})
+
+
+@case
+def training_batch_sequences_with_unique_keys(tf):
+    batch = tf.contrib.training.batch_sequences_with_states(
+        tf.constant("key"), {"rows": tf.zeros([2, 1])}, {}, tf.constant(2), {"c": tf.zeros([])}, 2, 2, make_keys_unique=True)
+    (first, second), = _entered(tf, batch.key, 2, 1)
+    start = b"00000_of_00001:key:"
+    return constants(tf, starts=[first.startswith(start), second.startswith(start)], differ=first != second)
 
 
 @mistake
@@ -509,14 +531,14 @@ def training_feeding_queue_runner_with_too_few_functions(tf):
 
 @case
 def training_strategies(tf):
-    with tf.device(tf.train.replica_device_setter(ps_tasks=3, ps_strategy=tf.contrib.training.GreedyLoadBalancingStrategy(
-            3, tf.contrib.training.byte_size_load_fn))):
-        greedy = [tf.get_variable("g%d" % i, [size], use_resource=False) for i, size in enumerate((8, 2, 3, 2, 9, 1))]
-    with tf.device(tf.train.replica_device_setter(ps_tasks=4, ps_strategy=tf.contrib.training.RandomStrategy(4, 1))):
-        random = [tf.get_variable("r%d" % i, [2], use_resource=False) for i in range(8)]
+    load = tf.contrib.training.byte_size_load_fn
+    with tf.Graph().as_default():
+        with tf.device(tf.train.replica_device_setter(ps_tasks=3, ps_strategy=tf.contrib.training.GreedyLoadBalancingStrategy(3, load))):
+            greedy = [tf.get_variable("g%d" % i, [size], use_resource=False) for i, size in enumerate((8, 2, 3, 2, 9, 1))]
+        with tf.device(tf.train.replica_device_setter(ps_tasks=4, ps_strategy=tf.contrib.training.RandomStrategy(4, 1))):
+            random = [tf.get_variable("r%d" % i, [2], use_resource=False) for i in range(8)]
     tasks = {"greedy": greedy, "random": random}
-    return Model(outputs={name: tf.constant([int(v.device.split("task:")[1].split("/")[0]) for v in placed], tf.int32)
-                          for name, placed in tasks.items()})
+    return constants(tf, **{name: [int(v.device.split("task:")[1].split("/")[0]) for v in placed] for name, placed in tasks.items()})
 
 
 @case
