@@ -27,7 +27,7 @@ _LEARN_NAMES = {
         "LinearEstimator LinearRegressor LogisticRegressor MetricSpec ModelFnOps PredictionKey ProblemType RunConfig SKCompat SVM TaskType "
         "TensorFlowEstimator TensorFlowRNNClassifier Trainable binary_svm_head build_parsing_serving_input_fn estimators head "
         "infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn learn_runner make_export_strategy metric_spec models "
-        "multi_class_head multi_head multi_label_head no_op_train_fn poisson_regression_head regression_head run_config session_run_hook utils"),
+        "multi_class_head multi_head multi_label_head no_op_train_fn poisson_regression_head regression_head run_config utils"),
     _LEARN_LOOPS: "NanLossDuringTrainingError evaluate experiment graph_actions infer monitors ops run run_feeds run_n train trainable",
     _LEARN_INPUT: (
         "extract_dask_data extract_dask_labels extract_pandas_data extract_pandas_labels extract_pandas_matrix io read_batch_examples "

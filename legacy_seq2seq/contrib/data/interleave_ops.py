@@ -21,7 +21,10 @@ def parallel_interleave(map_func, cycle_length, block_length=1, sloppy=False, bu
 
 
 def sloppy_interleave(map_func, cycle_length, block_length=1):
-    """For `Dataset.apply`: `parallel_interleave` with sloppy=True: fast, in no fixed order. Source: TF1 tf.contrib.data.sloppy_interleave."""
+    """For `Dataset.apply`: `parallel_interleave` with sloppy=True: fast, in no fixed order.
+
+    Source: TF1 tf.contrib.data.sloppy_interleave.
+    """
     return parallel_interleave(map_func, cycle_length, block_length, sloppy=True)
 
 

@@ -72,14 +72,16 @@ def index_to_string_table_from_tensor(mapping, default_value="UNK", name=None):
 
 
 def index_to_string_table_from_file(vocabulary_file, vocab_size=None, default_value="UNK", name=None,
-                                    key_column_index=TextFileIndex.LINE_NUMBER, value_column_index=TextFileIndex.WHOLE_LINE, delimiter="\t"):
+                                    key_column_index=TextFileIndex.LINE_NUMBER, value_column_index=TextFileIndex.WHOLE_LINE,
+                                    delimiter="\t"):
     """A table from int64 ids to the words in the lines of `vocabulary_file`; other ids give `default_value`.
 
     Raises ValueError without a file name, and for `vocab_size` below 1. Source: TF1 tf.contrib.lookup.index_to_string_table_from_file.
     """
     _check_file("index_to_string_table_from_file", vocabulary_file, vocab_size)
     with tf.name_scope(name, "index_to_string"):
-        fill = TextFileStringTableInitializer(vocabulary_file, key_column_index, value_column_index, vocab_size, delimiter, name="table_init")
+        fill = TextFileStringTableInitializer(vocabulary_file, key_column_index, value_column_index, vocab_size, delimiter,
+                                              name="table_init")
         return tf.lookup.StaticHashTable(fill, default_value)
 
 

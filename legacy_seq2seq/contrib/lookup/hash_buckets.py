@@ -113,7 +113,8 @@ def _key_dtype(table, key_dtype):
     key_dtype = tf.as_dtype(key_dtype) if key_dtype else tf.string if table is None else table.key_dtype
     kinds = [key_dtype] if table is None else [table.key_dtype, key_dtype]
     if not all(kind.is_integer or kind == tf.string for kind in kinds):
-        raise TypeError(f"IdTableWithHashBuckets: the keys are {' and '.join(kind.name for kind in kinds)}; expected string or an integer type.")
+        raise TypeError(f"IdTableWithHashBuckets: the keys are {' and '.join(kind.name for kind in kinds)}; expected string or an "
+                        "integer type.")
     if len({kind.is_integer for kind in kinds}) > 1:
         raise TypeError(f"IdTableWithHashBuckets: `key_dtype` is {key_dtype.name}, but the table's keys are {table.key_dtype.name}. "
                         "Leave key_dtype out to take the table's.")

@@ -9,15 +9,14 @@ TextFileIndex = tf.lookup.TextFileIndex
 class TextFileInitializer(tf.lookup.TextFileInitializer):
     """A table from one column of the lines of `filename` to another; `TextFileIndex` names the whole line and its number.
 
-    Raises ValueError without a file name, for a `vocab_size` or an index below its range, and where the whole line is not
-    taken as a string, or its number not as int64. Source: TF1 tf.contrib.lookup.TextFileInitializer.
+    Raises ValueError without a file name, for a `vocab_size` or an index below its range, and where the whole
+    line is a value but no string, or its number not int64. Source: TF1 tf.contrib.lookup.TextFileInitializer.
     """
 
     def __init__(self, filename, key_dtype, key_index, value_dtype, value_index, vocab_size=None, delimiter="\t", name=None):
-        for argument, index, dtype in (("key", key_index, key_dtype), ("value", value_index, value_dtype)):
-            if index == TextFileIndex.WHOLE_LINE and tf.as_dtype(dtype) != tf.string:
-                raise ValueError(f"TextFileInitializer: {argument}_index is WHOLE_LINE, but {argument}_dtype={tf.as_dtype(dtype).name}; "
-                                 "a line is tf.string. Read numbers from a column, 0 for the first.")
+        if value_index == TextFileIndex.WHOLE_LINE and tf.as_dtype(value_dtype) != tf.string:
+            raise ValueError(f"TextFileInitializer: value_index is WHOLE_LINE, but value_dtype={tf.as_dtype(value_dtype).name}; a line is "
+                             "tf.string. Read numbers from a column, 0 for the first.")
         super().__init__(filename, key_dtype, key_index, value_dtype, value_index, vocab_size, delimiter, name)
 
 

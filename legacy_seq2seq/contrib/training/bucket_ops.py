@@ -46,7 +46,8 @@ def bucket(tensors, which_bucket, batch_size, num_buckets, num_threads=1, capaci
 
 
 def bucket_by_sequence_length(input_length, tensors, batch_size, bucket_boundaries, num_threads=1, capacity=32, bucket_capacities=None,
-                              shapes=None, dynamic_pad=False, allow_smaller_final_batch=False, keep_input=True, shared_name=None, name=None):
+                              shapes=None, dynamic_pad=False, allow_smaller_final_batch=False, keep_input=True, shared_name=None,
+                              name=None):
     """Batches of sequences of similar length: `bucket`, with the bucket chosen by `input_length`.
 
     input_length: int32 scalar. bucket_boundaries: increasing integers b; the buckets are length < b[0],

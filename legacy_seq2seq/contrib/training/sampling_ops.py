@@ -88,7 +88,8 @@ def _counted_frequencies(labels, classes, enqueue_many, prior=10):
 def _acceptance(init_probs, target_probs):
     """`[classes]`: the largest probabilities of acceptance that turn the one distribution into the other."""
     possible = tf.Assert(tf.reduce_all(tf.logical_or(init_probs > 0, tf.equal(target_probs, 0))),
-                         ["stratified_sample: `target_probs` asks for a class that `init_probs` says never comes.", init_probs, target_probs])
+                         ["stratified_sample: `target_probs` asks for a class that `init_probs` says never comes.", init_probs,
+                          target_probs])
     with tf.control_dependencies([possible]):
         ratio = tf.div_no_nan(target_probs, init_probs)
     return ratio / tf.reduce_max(ratio)

@@ -27,8 +27,8 @@ class SequenceQueueingStateSaver:
     def __init__(self, batch_size, num_unroll, input_length, input_key, input_sequences, input_context, initial_states, capacity=None,
                  allow_small_batch=False, name=None):
         if capacity is not None and isinstance(batch_size, numbers.Integral) and capacity < batch_size:
-            raise ValueError(f"SequenceQueueingStateSaver: capacity={capacity} is below batch_size={batch_size}: no batch would ever be full. "
-                             "Raise capacity, or give None.")
+            raise ValueError(f"SequenceQueueingStateSaver: capacity={capacity} is below batch_size={batch_size}: no batch would ever "
+                             "be full. Raise capacity, or give None.")
         self._allow_small_batch, self._num_unroll = allow_small_batch, int(num_unroll)
         with tf.name_scope(name, "InputQueueingStateSaver") as scope:
             self._name = scope
@@ -85,7 +85,7 @@ class NextQueuedSequenceBatch:
             self._states = {name: tf.identity(value) for name, value in self._fields["states"].items()}
 
     key = property(lambda self: self._key, doc="The segments' keys, «00001_of_00003:original key», string `[batch]`.")
-    next_key = property(lambda self: self._fields["next_key"], doc="The keys of the segments that follow, or «STOP:original key»; `[batch]`.")
+    next_key = property(lambda self: self._fields["next_key"], doc="The keys of the segments that follow, or «STOP:original key».")
     insertion_index = property(lambda self: self._insertion_index, doc="The order in which the segments came, int64 `[batch]`.")
     length = property(lambda self: self._fields["length"], doc="The real steps of each segment, at most num_unroll; int32 `[batch]`.")
     total_length = property(lambda self: self._fields["total_length"], doc="The real steps of the whole sequences, int32 `[batch]`.")
@@ -143,8 +143,8 @@ def batch_sequences_with_states(input_key, input_sequences, input_context, input
     tensors = [*input_sequences.values(), *input_context.values(), *initial_states.values()]
     with tf.name_scope(name, "batch_sequences_with_states", tensors):
         if make_keys_unique:
-            number = tf.random_uniform([], 0, 2 ** 31 - 1, tf.int32, seed=make_keys_unique_seed)
-            input_key = tf.string_join([input_key, tf.as_string(number)], separator=":")
+            number = tf.random_uniform([], 0, 10 ** 8, tf.int32, seed=make_keys_unique_seed)
+            input_key = tf.string_join([input_key, tf.as_string(number)])
         if input_length is None:
             input_length = tf.shape(next(iter(input_sequences.values())))[0]
         if pad:

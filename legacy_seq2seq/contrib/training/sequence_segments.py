@@ -94,8 +94,8 @@ class Segments:
                 "Pad it; batch_sequences_with_states does with pad=True."]),
             tf.Assert(self._inputs.length <= padded, [f"{advice}`input_length` exceeds the sequence's time:", self._inputs.length, padded]),
         ]
-        return checks + [tf.Assert(tf.equal(time, padded), [f"{advice}`input_sequences` differ in time; {name} has", time, "expected", padded])
-                         for name, time in times.items()]
+        return checks + [tf.Assert(tf.equal(time, padded), [
+            f"{advice}`input_sequences` differ in time; {name} has", time, "expected", padded]) for name, time in times.items()]
 
 
 def padded_to_multiple(sequences, multiple):
@@ -117,7 +117,8 @@ def _scalar(argument, value, dtype):
     if value.dtype.base_dtype != dtype:
         raise TypeError(f"SequenceQueueingStateSaver: `{argument}` is {value.dtype.name}; expected a scalar of {dtype.name}.")
     if value.shape.ndims not in (None, 0):
-        raise ValueError(f"SequenceQueueingStateSaver: `{argument}` has shape {value.shape}; expected a scalar: one sequence comes at a time.")
+        raise ValueError(f"SequenceQueueingStateSaver: `{argument}` has shape {value.shape}; expected a scalar: one sequence comes at a "
+                         "time.")
     return value
 
 

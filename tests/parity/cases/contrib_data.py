@@ -425,7 +425,8 @@ def data_csv_dataset_of_chosen_columns(tf):
 @case
 def data_make_csv_dataset(tf):
     dataset = tf.contrib.data.make_csv_dataset(
-        written("a.csv", _CSV.replace("not,,NA", "not,3,NA")), 2, label_name="number", column_defaults=["", 7, -1.0], na_value="NA", num_epochs=1, shuffle=False)
+        written("a.csv", _CSV.replace("not,,NA", "not,3,NA")), 2, label_name="number", column_defaults=["", 7, -1.0],
+        na_value="NA", num_epochs=1, shuffle=False)
     return Model(outputs=elements(tf, dataset, 2))
 
 

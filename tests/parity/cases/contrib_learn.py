@@ -155,7 +155,8 @@ def learn_load_iris(tf):
 @case
 def learn_synthetic(tf):
     make = tf.contrib.learn.datasets.make_dataset
-    sets = {"circles": make("circles", 6), "noisy": make("circles", 10, 0.3, 1, n_classes=4), "few": make("circles", 7, seed=42, n_classes=3),
+    sets = {"circles": make("circles", 6), "noisy": make("circles", 10, 0.3, 1, n_classes=4),
+            "few": make("circles", 7, seed=42, n_classes=3),
             "wide": make("circles", 6, seed=2, factor=1.5, n_classes=3)}
     for mode in ("archimedes", "bernoulli", "fermat"):
         sets[mode] = make("spirals", 9, 0.1, 5, mode=mode)

@@ -148,7 +148,8 @@ def lookup_index_to_string_tables(tf):
     from_file = tf.contrib.lookup.index_to_string_table_from_file(path, vocab_size=2, default_value="x")
     columns = tf.contrib.lookup.index_to_string_table_from_file(vocabulary(["5,five", "7,seven"]), None, "x", None, 0, 1, ",")
     return Model(outputs={"tensor": hashed(tf, from_tensor.lookup(ids)), "other": hashed(tf, other.lookup(ids)),
-                          "file": hashed(tf, from_file.lookup(ids)), "size": from_tensor.size(), "columns": hashed(tf, columns.lookup(ids))})
+                          "file": hashed(tf, from_file.lookup(ids)), "size": from_tensor.size(),
+                          "columns": hashed(tf, columns.lookup(ids))})
 
 
 @mistake
@@ -241,7 +242,8 @@ def lookup_id_table_with_hash_buckets(tf):
     alone = lookup.IdTableWithHashBuckets(None, 4, name="alone")
     numbers = lookup.IdTableWithHashBuckets(None, 4, key_dtype=tf.int32)
     sparse = table.lookup(tf.SparseTensor([[0], [3]], ["x", "be"], [5]))
-    return Model(outputs={"table": table.lookup(asked(tf)), "size": table.size(), "alone": alone.lookup(asked(tf)), "alone_size": alone.size(),
+    return Model(outputs={"table": table.lookup(asked(tf)), "size": table.size(), "alone": alone.lookup(asked(tf)),
+                          "alone_size": alone.size(),
                           "numbers": numbers.lookup(tf.constant([1, 2, 3])), "sparse": sparse.values})
 
 
@@ -304,7 +306,8 @@ def lookup_mutable_hash_table_of_another_type(tf):
 
 @case
 def lookup_mutable_dense_hash_table(tf):
-    table = tf.contrib.lookup.MutableDenseHashTable(tf.int64, tf.int64, default_value=-1, empty_key=0, deleted_key=-9, initial_num_buckets=4)
+    table = tf.contrib.lookup.MutableDenseHashTable(
+        tf.int64, tf.int64, default_value=-1, empty_key=0, deleted_key=-9, initial_num_buckets=4)
     keys = tf.constant([11, 12, 13, 14], tf.int64)
     with tf.control_dependencies([table.insert(keys, tf.constant([0, 1, 2, 3], tf.int64))]):
         removed = table.erase(tf.constant([12, 15], tf.int64))
@@ -323,7 +326,8 @@ def lookup_mutable_tables_in_a_checkpoint(tf):
             dense = lookup.MutableDenseHashTable(tf.int64, tf.float32, -1.0, empty_key=0, deleted_key=-1, name="dense")
             saver = tf.train.Saver()
             if part == "saved":
-                sess.run([plain.insert(tf.constant(["a", "b"]), tf.constant([1, 2], tf.int64)), dense.insert(tf.constant([7], tf.int64), [0.5])])
+                sess.run([plain.insert(tf.constant(["a", "b"]), tf.constant([1, 2], tf.int64)),
+                          dense.insert(tf.constant([7], tf.int64), [0.5])])
                 path = saver.save(sess, os.path.join(folder, "tables"))
             else:
                 saver.restore(sess, path)

@@ -6,7 +6,8 @@ from legacy_seq2seq.contrib.learn.datasets.base import load_boston, load_iris
 DATASETS = {"iris": load_iris, "boston": load_boston, "mnist": mnist.load_mnist, "dbpedia": text_datasets.load_dbpedia}
 SYNTHETIC = {"circles": synthetic.circles, "spirals": synthetic.spirals}
 
-__all__ = ["DATASETS", "SYNTHETIC", "base", "load_boston", "load_dataset", "load_iris", "make_dataset", "mnist", "synthetic", "text_datasets"]
+__all__ = ["DATASETS", "SYNTHETIC", "base", "load_boston", "load_dataset", "load_iris", "make_dataset", "mnist", "synthetic",
+           "text_datasets"]
 
 
 def load_dataset(name, size="small", test_with_fake_data=False):

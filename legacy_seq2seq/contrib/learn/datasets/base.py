@@ -20,7 +20,8 @@ def load_csv_with_header(filename, target_dtype, features_dtype, target_column=-
     """A Dataset from a CSV file whose first line begins with the number of its rows and of its features.
 
     target_column: which column is the target; the others are the features.
-    Raises tf.errors.NotFoundError where the file is not, ValueError where the first line says otherwise than the rows. Source: TF1 tf.contrib.learn.datasets.base.load_csv_with_header.
+    Raises tf.errors.NotFoundError where the file is not, ValueError where the first line says otherwise than the rows.
+    Source: TF1 tf.contrib.learn.datasets.base.load_csv_with_header.
     """
     header, *rows = _rows("load_csv_with_header", filename)
     features = int(header[1])

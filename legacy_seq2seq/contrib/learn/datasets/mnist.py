@@ -42,7 +42,7 @@ def read_data_sets(train_dir, fake_data=False, one_hot=False, dtype=tf.float32, 
     images, test_images = (_read(paths[name], extract_images) for name in (TRAIN_IMAGES, TEST_IMAGES))
     labels, test_labels = (_read(paths[name], extract_labels, one_hot=one_hot) for name in (TRAIN_LABELS, TEST_LABELS))
     if not 0 <= validation_size <= len(images):
-        raise ValueError(f"read_data_sets: validation_size={validation_size}; expected 0 to {len(images)}, the number of training examples.")
+        raise ValueError(f"read_data_sets: validation_size={validation_size}; expected 0 to {len(images)}, the training examples.")
     options = dict(dtype=dtype, reshape=reshape, seed=seed)
     return base.Datasets(
         train=DataSet(images[validation_size:], labels[validation_size:], **options),
@@ -142,7 +142,8 @@ class DataSet:
 
 def _prepared(images, labels, dtype, reshape):
     if len(images) != len(labels):
-        raise AssertionError(f"DataSet: `images` has shape {images.shape}, `labels` {labels.shape}; expected as many of the one as of the other.")
+        raise AssertionError(f"DataSet: `images` has shape {images.shape}, `labels` {labels.shape}; expected as many of the one "
+                             "as of the other.")
     if reshape:
         if images.shape[3] != 1:
             raise AssertionError(f"DataSet: `images` has shape {images.shape}; reshape=True needs one colour, [n, rows, columns, 1]. "

@@ -90,9 +90,10 @@ class _TF1Unpickler(pickle.Unpickler):
             return getattr(importlib.import_module(_OURS + module[len(_OLD):]), name)
         if (module, name) == ("collections", "defaultdict"):
             return collections.defaultdict
-        if module in ("builtins", "__builtin__") and name in ("int", "object"):
-            return {"int": int, "object": object}[name]
-        if (module, name) == ("copy_reg", "_reconstructor") or (module, name) == ("copyreg", "_reconstructor"):
+        plain = {"int": int, "long": int, "object": object}
+        if module in ("builtins", "__builtin__") and name in plain:
+            return plain[name]
+        if module in ("copyreg", "copy_reg") and name == "_reconstructor":
             return super().find_class("copyreg", "_reconstructor")
         raise pickle.UnpicklingError(
             f"VocabularyProcessor.restore: {self._filename} refers to {module}.{name}; a TF 1 VocabularyProcessor holds nothing of the "
