@@ -5,7 +5,7 @@ import importlib
 
 from legacy_seq2seq import absent
 
-_PARTS = ("data", "layers", "learn", "lookup", "losses", "metrics", "opt", "rnn", "seq2seq", "summary", "training")
+_PARTS = ("crf", "cudnn_rnn", "data", "layers", "learn", "legacy_seq2seq", "lookup", "rnn", "seq2seq", "training")
 
 __all__ = list(_PARTS)
 

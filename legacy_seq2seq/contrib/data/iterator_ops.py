@@ -5,7 +5,7 @@ import abc
 from legacy_seq2seq import tf1 as tf
 
 
-class Optional(metaclass=abc.ABCMeta):
+class Optional(metaclass=abc.ABCMeta):  # noqa: B024  (abstract only for `register` below)
     """What `get_next_as_optional` returns: `has_value()` is a bool scalar, `get_value()` the element.
 
     Today's objects call TF 1.15's property `value_structure` `element_spec`. Source: TF1 tf.contrib.data.Optional.
