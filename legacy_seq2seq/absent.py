@@ -17,6 +17,23 @@ _DATA_STATS = Absent("tf.data's statistics were removed", "the TensorFlow profil
 _LITE_RNN = Absent("TensorFlow Lite's own cells were removed", "tf.nn.rnn_cell and tf.nn.dynamic_rnn")
 _KERAS_SAVING = Absent("removed from Keras", "tf.saved_model.simple_save, or model.save of a tf.keras model")
 _TPU_EMBEDDING = Absent("TPU embeddings moved", "tf.compat.v2.tpu.experimental.embedding")
+_LEARN = Absent("contrib.learn's estimators are outside this project", "tf.estimator on TensorFlow 2.15, or tf.keras")
+_LEARN_LOOPS = Absent("contrib.learn's training loops are outside this project", "tf.contrib.training.train and evaluate_once")
+_LEARN_INPUT = Absent("contrib.learn's input queues are outside this project", "tf.contrib.data.make_batched_features_dataset")
+_LEARN_NAMES = {
+    _LEARN: (
+        "BaseEstimator DNNClassifier DNNEstimator DNNLinearCombinedClassifier DNNLinearCombinedEstimator DNNLinearCombinedRegressor "
+        "DNNRegressor DynamicRnnEstimator Estimator Evaluable Experiment ExportStrategy Head InputFnOps KMeansClustering LinearClassifier "
+        "LinearEstimator LinearRegressor LogisticRegressor MetricSpec ModelFnOps PredictionKey ProblemType RunConfig SKCompat SVM TaskType "
+        "TensorFlowEstimator TensorFlowRNNClassifier Trainable binary_svm_head build_parsing_serving_input_fn estimators head "
+        "infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn learn_runner make_export_strategy metric_spec models "
+        "multi_class_head multi_head multi_label_head no_op_train_fn poisson_regression_head regression_head run_config utils"),
+    _LEARN_LOOPS: "NanLossDuringTrainingError evaluate experiment graph_actions infer monitors ops run run_feeds run_n train trainable",
+    _LEARN_INPUT: (
+        "extract_dask_data extract_dask_labels extract_pandas_data extract_pandas_labels extract_pandas_matrix io read_batch_examples "
+        "read_batch_features read_batch_record_features read_keyed_batch_examples read_keyed_batch_examples_shared_queue "
+        "read_keyed_batch_features read_keyed_batch_features_shared_queue"),
+}
 _INTERNAL = Absent("an implementation detail that TF 1.15 showed by accident", "the public API")
 _FUTURE = Absent("a `from __future__` import that TF 1.15 showed by accident", "nothing: Python 3 behaves so")
 
@@ -74,10 +91,12 @@ OUTSIDE = {
     "tf.contrib.boosted_trees.*": _BOOSTED_TREES,
     "tf.contrib.tensor_forest.*": Absent("tensor forests left TensorFlow", "the TensorFlow Decision Forests package"),
     "tf.contrib.estimator.*": _ESTIMATOR,
-    "tf.contrib.learn.*": Absent("contrib.learn's estimators are outside this project", "tf.estimator on TensorFlow 2.15, or tf.keras"),
     "tf.contrib.tpu.*": Absent("TPU support is outside this project", "tf.compat.v2.distribute.TPUStrategy"),
     "tf.contrib.tensorrt.*": Absent("TF-TRT is outside this project", "NVIDIA's TensorRT converter on a SavedModel"),
     "tf.contrib.feature_column.*": Absent("contrib's feature columns are outside this project", "tf.feature_column"),
+    **{f"tf.contrib.learn.{name}": entry for entry, names in _LEARN_NAMES.items() for name in names.split()},
+    "tf.contrib.data.CheckpointInputPipelineHook": Absent(
+        "it served estimators", "tf.contrib.data.make_saveable_from_iterator with tf.train.Saver"),
 }
 
 
