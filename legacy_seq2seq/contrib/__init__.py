@@ -5,7 +5,7 @@ import importlib
 
 from legacy_seq2seq import absent
 
-_PARTS = ("framework", "layers", "rnn", "seq2seq")
+_PARTS = ("framework", "layers", "lookup", "losses", "rnn", "seq2seq", "slim", "training")
 
 __all__ = list(_PARTS)
 
