@@ -6,7 +6,7 @@ The gradient functions are contrib.training's; `train` and `train_step`, the loo
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib import training
 from legacy_seq2seq.contrib.slim import installed
-from legacy_seq2seq.contrib.training import add_gradients_summaries, clip_gradient_norms, multiply_gradients
+from legacy_seq2seq.contrib.training import clip_gradient_norms, multiply_gradients
 
 _USE_GLOBAL_STEP = 0  # says «the graph's global step», where None says «no step»
 
@@ -31,6 +31,23 @@ def create_train_op(total_loss, optimizer, global_step=_USE_GLOBAL_STEP, update_
         variables_to_train=variables_to_train, transform_grads_fn=transform, summarize_gradients=summarize_gradients,
         gate_gradients=gate_gradients, aggregation_method=aggregation_method, colocate_gradients_with_ops=colocate_gradients_with_ops,
         check_numerics=check_numerics)
+
+
+def add_gradients_summaries(grads_and_vars):
+    """Adds, for each (gradient, variable), a histogram `<name>/gradient` and a scalar `<name>/gradient_norm`.
+
+    Returns the list of summaries; a gradient that is None has none. (Those of `create_train_op` are named by contrib.training:
+    `<name>_gradient`.) Source: TF1 tf.contrib.slim.learning.add_gradients_summaries.
+    """
+    summaries = []
+    for gradient, variable in grads_and_vars:
+        if gradient is None:
+            tf.logging.info(f"add_gradients_summaries: {variable.op.name} has no gradient.")
+            continue
+        values = gradient.values if isinstance(gradient, tf.IndexedSlices) else gradient
+        name = variable.op.name
+        summaries += [tf.summary.histogram(f"{name}/gradient", values), tf.summary.scalar(f"{name}/gradient_norm", tf.global_norm([values]))]
+    return summaries
 
 
 def __getattr__(name):

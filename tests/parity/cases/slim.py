@@ -46,7 +46,8 @@ def trained(name, **arguments):
         options = {key: value(tf) if callable(value) else value for key, value in arguments.items()}
         train = slim.learning.create_train_op(total, tf.train.MomentumOptimizer(0.1, 0.9), **options)
         outputs = {
-            "logits": logits, "losses": op_names(tf, slim.losses.get_losses() + slim.losses.get_regularization_losses()),
+            "logits": logits, "losses": op_names(tf, slim.losses.get_losses()),
+            "penalties": tf.stack(slim.losses.get_regularization_losses()),
             "model_variables": op_names(tf, slim.get_model_variables()), "train": op_names(tf, [train]),
             "summaries": op_names(tf, tf.get_collection(tf.GraphKeys.SUMMARIES)),
             "train_ops": tf.constant(len(tf.get_collection(tf.GraphKeys.TRAIN_OP))),
