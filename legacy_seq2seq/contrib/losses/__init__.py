@@ -21,4 +21,14 @@ __all__ = [
     "softmax_cross_entropy", "sparse_softmax_cross_entropy",
 ]
 
-__getattr__ = deep_paths.below(__name__)
+_below = deep_paths.below(__name__)
+
+
+def __getattr__(name):
+    if name != "metric_learning":  # read from the tf-slim package, which kept it
+        return _below(name)
+    from legacy_seq2seq.contrib.slim import installed
+
+    if not installed.is_installed():
+        raise AttributeError(installed.why_missing("tf.contrib.losses.metric_learning"))
+    return installed.module("losses.metric_learning")

@@ -36,6 +36,6 @@ def get_total_loss(add_regularization_losses=True, name="total_loss"):
     if add_regularization_losses:
         losses = losses + get_regularization_losses()
     if not losses:
-        raise ValueError("get_total_loss: the graph has no losses. Make one first: tf.contrib.losses.softmax_cross_entropy(...), or hand in "
-                         "your own: tf.contrib.losses.add_loss(loss).")
+        raise ValueError("get_total_loss: the graph has no losses. Make one first: tf.contrib.losses.softmax_cross_entropy(...), or hand "
+                         "in your own: tf.contrib.losses.add_loss(loss).")
     return tf.add_n(losses, name=name)

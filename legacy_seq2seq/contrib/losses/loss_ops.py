@@ -116,7 +116,7 @@ def sparse_softmax_cross_entropy(logits, labels, weights=1.0, scope=None):
     with tf.name_scope(scope, "sparse_softmax_cross_entropy_loss", [logits, labels, weights]) as scope:
         labels = tf.convert_to_tensor(labels)
         if labels.dtype.base_dtype not in (tf.int32, tf.int64):
-            raise TypeError(f"sparse_softmax_cross_entropy: `labels` are {labels.dtype.base_dtype.name}; expected int32 or int64 class ids. "
+            raise TypeError(f"sparse_softmax_cross_entropy: `labels` are {labels.dtype.base_dtype.name}; expected int32 or int64 ids. "
                             "One-hot labels go to softmax_cross_entropy; ids are cast: tf.to_int32(labels).")
         labels = tf.reshape(labels, [tf.shape(labels)[0]])
         losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name="xentropy")
@@ -124,7 +124,7 @@ def sparse_softmax_cross_entropy(logits, labels, weights=1.0, scope=None):
 
 
 def mean_pairwise_squared_error(predictions, labels=None, weights=1.0, scope=None):
-    """How much differences between elements of one example are missed: the mean of `((p_i - p_j) - (l_i - l_j))²` over all pairs i, j.
+    """How much the differences within an example are missed: the mean of `((p_i - p_j) - (l_i - l_j))²` over all pairs i, j.
 
     predictions, labels: `[batch, ...]` of one shape. weights: a scalar or `[batch]`; one of 0 leaves its example out.
     Returns a scalar: the sum over the batch of each example's mean. With d = predictions - labels and n
@@ -181,6 +181,7 @@ def _shape_remedy(argument, mine, theirs):
     if mine.ndims is not None and theirs.ndims is not None:
         if argument == "logits" and theirs.ndims == mine.ndims - 1:
             return "Class ids go to sparse_softmax_cross_entropy, or become one-hot: tf.one_hot(labels, num_classes)."
-        if abs(mine.ndims - theirs.ndims) == 1 and (mine.as_list() or theirs.as_list()) and 1 in (mine[-1:].as_list() + theirs[-1:].as_list()):
+        longer = max(mine, theirs, key=len)
+        if abs(mine.ndims - theirs.ndims) == 1 and longer[-1:].as_list() == [1]:
             return "Drop the last axis of size 1: tf.squeeze(..., [-1])."
     return "Bring both to the same shape."

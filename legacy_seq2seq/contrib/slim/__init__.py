@@ -45,7 +45,7 @@ from legacy_seq2seq.contrib.framework import (
 from legacy_seq2seq.contrib.layers import *  # noqa: F403 (contrib.slim shows every layer)
 from legacy_seq2seq.contrib.layers.optimizers import adaptive_clipping_fn
 from legacy_seq2seq.contrib.layers.summaries import summarize_biases, summarize_variables, summarize_weights
-from legacy_seq2seq.contrib.slim import installed
+from legacy_seq2seq.contrib.slim import installed, learning
 
 # Modules that are read from tf-slim, by their name here and their path there.
 _FROM_TF_SLIM = {
@@ -73,8 +73,6 @@ def arg_scope_func_key(op):
 
 
 def __getattr__(name):
-    if name == "learning":
-        return importlib.import_module(f"{__name__}.learning")
     if name == "python":
         return _python()
     if name == "metrics" and importlib.util.find_spec("legacy_seq2seq.contrib.metrics"):
@@ -92,11 +90,11 @@ def __getattr__(name):
 
 
 def _of_layers(name):
-    """What contrib.layers has besides its public names: contrib.slim shows its modules too (`slim.regularizers`)."""
+    """What contrib.layers has besides its public names, as contrib.slim shows its modules too (`slim.regularizers`); else its error."""
     module = f"{layers.__name__}.{name}"
-    if not name.startswith("_") and importlib.util.find_spec(module):
-        return importlib.import_module(module)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name.startswith("_"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return importlib.import_module(module) if importlib.util.find_spec(module) else getattr(layers, name)
 
 
 def _python():

@@ -10,7 +10,9 @@ from legacy_seq2seq.contrib.training import clip_gradient_norms, multiply_gradie
 
 _USE_GLOBAL_STEP = 0  # says «the graph's global step», where None says «no step»
 
-__all__ = ["add_gradients_summaries", "clip_gradient_norms", "create_train_op", "multiply_gradients", "train", "train_step"]
+_FROM_TF_SLIM = ("train", "train_step")
+
+__all__ = ["add_gradients_summaries", "clip_gradient_norms", "create_train_op", "multiply_gradients"]
 
 
 def create_train_op(total_loss, optimizer, global_step=_USE_GLOBAL_STEP, update_ops=None, variables_to_train=None,
@@ -46,12 +48,13 @@ def add_gradients_summaries(grads_and_vars):
             continue
         values = gradient.values if isinstance(gradient, tf.IndexedSlices) else gradient
         name = variable.op.name
-        summaries += [tf.summary.histogram(f"{name}/gradient", values), tf.summary.scalar(f"{name}/gradient_norm", tf.global_norm([values]))]
+        summaries.append(tf.summary.histogram(f"{name}/gradient", values))
+        summaries.append(tf.summary.scalar(f"{name}/gradient_norm", tf.global_norm([values])))
     return summaries
 
 
 def __getattr__(name):
-    if name in ("train", "train_step"):
+    if name in _FROM_TF_SLIM:
         if not installed.is_installed():
             raise AttributeError(installed.why_missing(f"tf.contrib.slim.learning.{name}"))
         return getattr(installed.module("learning"), name)

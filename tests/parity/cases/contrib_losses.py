@@ -86,7 +86,8 @@ built("sigmoid_cross_entropy_smoothed", lambda tf, losses: losses.sigmoid_cross_
     predictions(tf), tf.to_int32(labels(tf)), label_smoothing=0.3))
 built("softmax_cross_entropy_smoothed", lambda tf, losses: losses.softmax_cross_entropy(
     predictions(tf), tf.to_int64(labels(tf)), label_smoothing=0.3, scope="smoothed"))
-built("softmax_cross_entropy_keeps_labels_fixed", lambda tf, losses: losses.softmax_cross_entropy(predictions(tf), tf.nn.softmax(predictions_too(tf))))
+built("softmax_cross_entropy_keeps_labels_fixed", lambda tf, losses: losses.softmax_cross_entropy(
+    predictions(tf), tf.nn.softmax(predictions_too(tf))))
 built("sparse_softmax_cross_entropy_in_a_column", lambda tf, losses: losses.sparse_softmax_cross_entropy(
     predictions(tf), tf.constant(ids("labels", [BATCH, 1], CLASSES), tf.int64), [1.0, 0.0, 1.0, 1.0]))
 built("log_loss_epsilon", lambda tf, losses: losses.log_loss(tf.constant([[0.0, 1.0]]), tf.constant([[1.0, 0.0]]), epsilon=0.1))
@@ -186,7 +187,8 @@ refused("pairwise_weights_of_elements", lambda tf, losses: losses.mean_pairwise_
     tf.ones([2, 3]), tf.ones([2, 3]), tf.ones([2, 3])))
 refused("unknown_rank", lambda tf, losses: losses.compute_weighted_loss(tf.placeholder(tf.float32)))
 refused("weights_of_unknown_rank", lambda tf, losses: losses.compute_weighted_loss(tf.ones([2]), tf.placeholder(tf.float32)))
-refused("pairwise_unknown_rank", lambda tf, losses: losses.mean_pairwise_squared_error(tf.placeholder(tf.float32), tf.placeholder(tf.float32)))
+refused("pairwise_unknown_rank", lambda tf, losses: losses.mean_pairwise_squared_error(
+    tf.placeholder(tf.float32), tf.placeholder(tf.float32)))
 refused("pairwise_weights_of_unknown_rank", lambda tf, losses: losses.mean_pairwise_squared_error(
     tf.ones([2, 3]), tf.ones([2, 3]), tf.placeholder(tf.float32)))
 refused("cosine_without_axis", lambda tf, losses: losses.cosine_distance(tf.ones([2, 3]), tf.ones([2, 3])))

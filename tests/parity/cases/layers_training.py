@@ -201,7 +201,8 @@ def layers_optimize_loss_twice(tf):
     first = tf.contrib.layers.optimize_loss(loss, None, 0.1, "Adam", variables=tf.trainable_variables()[:1])
     second = tf.contrib.layers.optimize_loss(loss, None, 0.1, "Adam", variables=tf.trainable_variables()[1:3])
     outputs = summarized(tf)
-    return Model(outputs={"names": names(tf, [first, second]), "kinds": outputs["kinds"]}, loss=loss, train=tf.group(first, second), steps=3)
+    return Model(outputs={"names": names(tf, [first, second]), "kinds": outputs["kinds"]}, loss=loss,
+                 train=tf.group(first, second), steps=3)
 
 
 @case
@@ -215,7 +216,8 @@ def layers_optimize_loss_reports_gradient_norms(tf):
 def layers_optimizer_tables(tf):
     layers = tf.contrib.layers
     return Model(outputs={
-        "names": characters(tf, " ".join(sorted(layers.OPTIMIZER_CLS_NAMES))), "summaries": characters(tf, " ".join(layers.OPTIMIZER_SUMMARIES)),
+        "names": characters(tf, " ".join(sorted(layers.OPTIMIZER_CLS_NAMES))),
+        "summaries": characters(tf, " ".join(layers.OPTIMIZER_SUMMARIES)),
         "key": tf.constant(layers.SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY, tf.int64)})
 
 
@@ -256,7 +258,8 @@ misused("loss_of_no_variable", lambda tf: {}, loss=lambda tf: tf.constant(1.0))
 @case
 def layers_summarize_tensors(tf):
     layers = tf.contrib.layers
-    given = [tf.constant(1.5, name="scalar"), tf.constant([1.0, 2.0], name="vector"), tf.placeholder_with_default([1.0], None, name="unknown"),
+    given = [tf.constant(1.5, name="scalar"), tf.constant([1.0, 2.0], name="vector"),
+             tf.placeholder_with_default([1.0], None, name="unknown"),
              tf.constant(True, name="truth"), tf.constant("text", name="text"), weights(tf)]
     results = layers.summarize_tensors(given)
     results += [layers.summarize_tensor(given[0], "tagged"), layers.summarize_tensor(given[1], tag="tagged/too")]
@@ -308,7 +311,8 @@ def embedded(name, **arguments):
         outputs = tf.contrib.layers.embed_sequence(given, VOCAB, DEPTH, **arguments)
         penalties = tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)
         loss = tf.reduce_sum(outputs * tf.constant(values("weights", [3, 4, DEPTH])))
-        return Model(outputs={"outputs": outputs, "model_variables": tf.constant(len(tf.model_variables()))}, loss=tf.add_n(penalties + [loss]))
+        return Model(outputs={"outputs": outputs, "model_variables": tf.constant(len(tf.model_variables()))},
+                     loss=tf.add_n(penalties + [loss]))
 
     build.__name__ = "layers_embed_sequence" + name
     case(build)
@@ -381,7 +385,8 @@ def layers_safe_embedding_lookup_sparse_of_rank_three(tf):
     indices = tf.constant([[0, 0, 0], [0, 1, 0], [0, 1, 1], [1, 1, 2]], tf.int64)
     given = tf.SparseTensor(indices, tf.constant([1, 2, 0, 3], tf.int64), tf.constant([2, 2, 3], tf.int64))
     parts = [tf.get_variable("part_%d" % i, [3, DEPTH]) for i in range(2)]
-    outputs = {strategy: tf.contrib.layers.safe_embedding_lookup_sparse(parts, given, partition_strategy=strategy) for strategy in ("div", "mod")}
+    outputs = {strategy: tf.contrib.layers.safe_embedding_lookup_sparse(parts, given, partition_strategy=strategy)
+               for strategy in ("div", "mod")}
     return Model(outputs=outputs, loss=tf.reduce_sum(outputs["div"] ** 2))
 
 
@@ -407,7 +412,8 @@ refused("embed_sequence_of_another_size", embedded_with_another_size)
 def bags(name, build_ids, **arguments):
     def build(tf):
         outputs = tf.contrib.layers.bow_encoder(build_ids(tf), VOCAB, DEPTH, **arguments)
-        return Model(outputs={"outputs": outputs, "model_variables": tf.constant(len(tf.model_variables()))}, loss=tf.reduce_sum(outputs ** 2))
+        return Model(outputs={"outputs": outputs, "model_variables": tf.constant(len(tf.model_variables()))},
+                     loss=tf.reduce_sum(outputs ** 2))
 
     build.__name__ = "layers_bow_encoder" + name
     case(build)

@@ -73,7 +73,8 @@ def slim_conv_net_evaluated(tf):
     given = tf.placeholder(tf.float32, [None, SIDE, SIDE, CHANNELS])
     logits = net(tf, slim, given, is_training=False, reuse=True)
     return Model(feed={given: values("images", [BATCH, SIDE, SIDE, CHANNELS], -1, 1)},
-                 outputs={"logits": logits, "probabilities": slim.softmax(logits), "updates": tf.constant(len(tf.get_collection(tf.GraphKeys.UPDATE_OPS)))})
+                 outputs={"logits": logits, "probabilities": slim.softmax(logits),
+                          "updates": tf.constant(len(tf.get_collection(tf.GraphKeys.UPDATE_OPS)))})
 
 
 @case
@@ -135,7 +136,8 @@ def slim_variables(tf):
         "model": slim.get_model_variables(), "all": slim.get_variables(), "other": slim.get_variables("other"),
         "weights": slim.get_variables_by_name("weights"), "by_suffix": slim.get_variables_by_suffix("s"),
         "trainable": slim.get_trainable_variables(), "local": slim.get_local_variables(),
-        "to_restore": slim.get_variables_to_restore(exclude=["dense", "global_step"]), "included": slim.get_variables_to_restore(include=["dense"]),
+        "to_restore": slim.get_variables_to_restore(exclude=["dense", "global_step"]),
+        "included": slim.get_variables_to_restore(include=["dense"]),
         "unique": [slim.get_unique_variable("other/plain")],
     }
     return Model(outputs={name: op_names(tf, found) for name, found in listed.items()})
