@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/installed
 ORACLE_PYTHON ?= $(firstword $(wildcard $(HOME)/.pyenv/versions/3.7.*/bin/python) python3.7)
 ORACLE := .venv/oracle-1.15.5
 
-.PHONY: lab test test-fast lint bench oracle golden pictures clean
+.PHONY: lab test test-fast lint bench names oracle golden pictures clean
 
 lab: $(INSTALLED)  ## train the main lab: make lab ARGS="--seed 3"
 	$(BIN)/python lab/rnn_long_char.py $(ARGS)
@@ -31,6 +31,9 @@ bench: $(INSTALLED)  ## the lab and one training step; beside TensorFlow 1.15.5 
 pictures: $(INSTALLED)  ## the pictures in the README
 	$(BIN)/python lab/rnn_long_char.py --shapes lab/pictures/rnn_long_char_shapes.svg
 	$(BIN)/python lab/rnn_long_char.py --plot lab/pictures/rnn_long_char_loss.png
+
+names: $(INSTALLED)  ## the table of names in the README
+	$(BIN)/python -c "from tests.parity import names_table; names_table.write()"
 
 oracle: $(ORACLE)/installed  ## an environment with the real TensorFlow 1.15.5
 

@@ -222,6 +222,12 @@ def _gpu_driver_present():
     return any(os.path.exists(path) for path in ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg", "/dev/kfd"))
 
 
+def inner_module(path):
+    """A module of TensorFlow's own inside, by its path below `tensorflow.python` ("util.nest")."""
+    tensorflow()
+    return importlib.import_module(f"tensorflow.python.{path}".rstrip("."))
+
+
 @functools.cache
 def compat_v1():
     """`tensorflow.compat.v1`, with the process put into TF1's graph mode (once)."""

@@ -19,14 +19,15 @@ import sys as _sys
 from legacy_seq2seq import stack as _stack
 from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
 from legacy_seq2seq.namespace import Namespace as _Namespace
+from legacy_seq2seq.python.namespace import InnerNamespace as _InnerNamespace
 
 __version__ = "1.15.5"
 
 _v1 = _stack.compat_v1()
 
 
-def _pywrap_tensorflow():
-    return _importlib.import_module("tensorflow.python.pywrap_tensorflow")
+def _python():
+    return _InnerNamespace("tf.python", __name__ + ".python")
 
 
 # What differs from tf.compat.v1, by full TF1 name; each is looked up when first used.
@@ -38,7 +39,8 @@ _OVERRIDES = {
     "tf.keras": _stack.legacy_keras,
     "tf.layers": _stack.legacy_layers,
     "tf.nn.rnn_cell": lambda: _importlib.import_module("legacy_seq2seq.nn.rnn_cell"),
-    "tf.pywrap_tensorflow": _pywrap_tensorflow,
+    "tf.python": _python,
+    "tf.pywrap_tensorflow": lambda: _stack.inner_module("pywrap_tensorflow"),
     "tf.pywrap_tensorflow.NewCheckpointReader": lambda: _v1.train.NewCheckpointReader,
 }
 
@@ -81,4 +83,5 @@ def __dir__():
 __all__ = dir(_root)
 __path__ = []  # a package, for `import legacy_seq2seq.tf1.nn`
 if not any(isinstance(finder, _AttributeImporter) for finder in _sys.meta_path):
-    _sys.meta_path.append(_AttributeImporter(__name__))
+    # First, or `tf1.contrib.rnn` would be loaded a second time from the files of `legacy_seq2seq.contrib.rnn`.
+    _sys.meta_path.insert(0, _AttributeImporter(__name__))

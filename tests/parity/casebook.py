@@ -7,6 +7,7 @@ that names and numbers are tested together.
 
 import collections
 import json
+import types
 import zlib
 
 import numpy as np
@@ -48,6 +49,21 @@ def ids(name, shape, vocab):
     return random.randint(0, vocab, size=shape).astype(np.int32)
 
 
+class Traced(object):
+    """A module that notes, in the set `used`, which of its names are asked for, by their path below it."""
+
+    def __init__(self, module, used, path=""):
+        self._module, self._used, self._path = module, used, path
+
+    def __getattr__(self, name):
+        value = getattr(self._module, name)
+        path = self._path + "." + name if self._path else name
+        if isinstance(value, types.ModuleType):
+            return Traced(value, self._used, path)
+        self._used.add(path)
+        return value
+
+
 def measure(tf, build):
     """Everything observable about a case, as {key: array or JSON-able value}."""
     with tf.Graph().as_default():
@@ -65,7 +81,7 @@ def measure(tf, build):
         gradients = tf.gradients(model.loss, trainable) if model.loss is not None else []
         result["without_gradient"] = [v.op.name for v, g in zip(trainable, gradients) if g is None]
         with tf.Session() as sess:
-            sess.run([tf.global_variables_initializer(), tf.tables_initializer()])
+            sess.run([tf.global_variables_initializer(), tf.local_variables_initializer(), tf.tables_initializer()])
             for variable in trainable:
                 if variable.dtype.base_dtype.is_floating:
                     variable.load(values(variable.op.name, variable.shape.as_list()).astype(variable.dtype.base_dtype.as_numpy_dtype), sess)
@@ -92,7 +108,7 @@ def _static(tensor):
 
 
 def save(path, result, provenance):
-    """Writes a measured case; `provenance` says which TensorFlow and which script made it."""
+    """Writes a measured case; `provenance` says which TensorFlow and script made it, and which names the case uses."""
     arrays = {key: value for key, value in result.items() if isinstance(value, np.ndarray)}
     keys = sorted(arrays)
     meta = {key: value for key, value in result.items() if key not in arrays}

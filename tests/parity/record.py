@@ -34,8 +34,10 @@ def main():
         "recorded_by": "tests/parity/record.py",
     }
     for name in options.cases or casebook.CASES:
-        result = casebook.measure(tf, casebook.CASES[name])
-        casebook.save(os.path.join(folder, name + ".npz"), result, provenance)
+        used = set()
+        result = casebook.measure(casebook.Traced(tf, used), casebook.CASES[name])
+        names = sorted(name for name in used if name.startswith(("contrib.", "nn.rnn_cell.")))
+        casebook.save(os.path.join(folder, name + ".npz"), result, dict(provenance, uses=names))
         print("%-45s %s" % (name, result.get("error", "%d variables" % len(result.get("variables", [])))))
 
 

@@ -1,6 +1,7 @@
 """`tf.contrib.rnn`: cells, wrappers and unrolling functions."""
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.nn.rnn_cell import (
     BasicLSTMCell,
     BasicRNNCell,
@@ -24,3 +25,5 @@ __all__ = [
     "LayerRNNCell", "MultiRNNCell", "RNNCell", "ResidualWrapper", "static_bidirectional_rnn", "static_rnn",
     "static_state_saving_rnn",
 ]
+
+__getattr__ = deep_paths.below(__name__)

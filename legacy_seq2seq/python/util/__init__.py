@@ -1,0 +1,1 @@
+"""`tensorflow.python.util` as TF 1.15 had it, where today's differs."""
