@@ -140,7 +140,7 @@ def _fused(inputs, variables, axis, epsilon, is_training):
     beta = tf.zeros(like.shape, like.dtype.base_dtype) if variables.beta is None else variables.beta
 
     def training():
-        return tf.nn.fused_batch_norm(images, gamma, beta, epsilon=epsilon, data_format=data_format)
+        return list(tf.nn.fused_batch_norm(images, gamma, beta, epsilon=epsilon, data_format=data_format))
 
     def evaluating():
         mean, variance = variables.moving_mean, variables.moving_variance

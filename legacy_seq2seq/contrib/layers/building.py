@@ -7,7 +7,7 @@ from legacy_seq2seq.contrib.layers.utils import collect_named_outputs, get_varia
 
 def layer_variable(name, shape, dtype, initializer, regularizer, trainable, variables_collections, key=None):
     """A model variable; `variables_collections` may be a dict, read at `key` (by default `name`)."""
-    return model_variable(name, shape, dtype.base_dtype, initializer, regularizer, trainable,
+    return model_variable(name, shape=shape, dtype=dtype.base_dtype, initializer=initializer, regularizer=regularizer, trainable=trainable,
                           collections=get_variable_collections(variables_collections, key or name))
 
 

@@ -3,10 +3,8 @@
 import functools
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.contrib.framework.arg_scope import add_arg_scope
 
 
-@add_arg_scope
 def repeat(inputs, repetitions, layer, *args, **kwargs):
     """`layer(layer(inputs, *args, **kwargs), *args, **kwargs)`, `repetitions` times, each with its own variables.
 

@@ -28,6 +28,8 @@ class GDN(tf.layers.Layer):
     def build(self, input_shape):
         """Makes the variables for inputs of `input_shape`."""
         input_shape = tf.TensorShape(input_shape)
+        if input_shape.ndims is None:
+            raise ValueError("GDN: the rank of `inputs` is not known when the graph is built. Set it: inputs.set_shape([...]).")
         axis = 1 if self.data_format == "channels_first" else input_shape.ndims - 1
         channels = tf.dimension_value(input_shape[axis])
         if channels is None:

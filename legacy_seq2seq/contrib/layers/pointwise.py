@@ -63,8 +63,8 @@ def spatial_softmax(features, temperature=None, name=None, variables_collections
 
     features: `[batch, height, width, channels]`, or `[batch, channels, height, width]` with
     data_format="NCHW". Coordinates run from -1 to 1. Returns `[batch, channels * 2]`: x and y of each
-    channel in turn. temperature: divides the features; None learns it, from 1 on, in the variable
-    `spatial_softmax/temperature` `[]` (Finn et al. 2016).
+    channel in turn. temperature: divides the features; it is the start of the variable
+    `spatial_softmax/temperature` `[]`, 1 by default, which is learnt unless trainable=False (Finn et al. 2016).
     Raises ValueError for another data_format or rank. Source: TF1 tf.contrib.layers.spatial_softmax.
     """
     check_data_format("spatial_softmax", data_format, "NCHW", "NHWC")
@@ -78,10 +78,7 @@ def spatial_softmax(features, temperature=None, name=None, variables_collections
             features = tf.transpose(features, [0, 3, 1, 2])
         channels = known_channels("spatial_softmax", features, 1)
         height, width = (size if size is not None else tf.shape(features)[2 + i] for i, size in enumerate(features.shape.as_list()[2:]))
-        if temperature is None:
-            start = tf.ones_initializer()
-        else:  # TF 1.15 keeps a given one in a variable too
-            start, trainable = tf.constant_initializer(temperature), False
+        start = tf.ones_initializer() if temperature is None else tf.constant_initializer(temperature)
         divisor = layer_variable("temperature", [], tf.float32, start, None, trainable, variables_collections)
         attention = tf.nn.softmax(tf.reshape(features, [-1, height * width]) / divisor)  # [batch * channels, places]
         x, y = tf.meshgrid(tf.linspace(-1.0, 1.0, width), tf.linspace(-1.0, 1.0, height))

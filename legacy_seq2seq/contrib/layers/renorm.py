@@ -27,7 +27,7 @@ class Renorm:
             return tf.sqrt(start(shape, dtype=dtype))
 
         self._moving_stddev = make("moving_stddev", start_of_stddev, collect=False)
-        self._mean = make("renorm_mean", tf.zeros_initializer(), collect=False)
+        self._mean = make("renorm_mean", make.initializers.get("moving_mean") or tf.zeros_initializer(), collect=False)
         self._stddev = make("renorm_stddev", start_of_stddev, collect=False)
 
     def scale_and_bias(self, mean, variance, is_training):

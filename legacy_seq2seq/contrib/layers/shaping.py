@@ -62,6 +62,7 @@ def one_hot_encoding(labels, num_classes, on_value=1.0, off_value=0.0, outputs_c
         return collect_named_outputs(outputs_collections, name, tf.one_hot(labels, num_classes, on_value=on_value, off_value=off_value))
 
 
+@add_arg_scope
 def dense_to_sparse(tensor, eos_token=0, outputs_collections=None, scope=None):
     """A SparseTensor of the elements of `tensor` that are not `eos_token`.
 
