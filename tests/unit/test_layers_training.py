@@ -66,7 +66,7 @@ def test_the_remedy_for_a_rate_of_another_kind_works(tf, rate):
 
 @pytest.mark.parametrize("sparse", [False, True])
 def test_gradient_noise_has_the_scale_asked_for(tf, sparse):
-    from legacy_seq2seq.contrib.layers.gradients import with_noise
+    from legacy_seq2seq.contrib.layers.gradient_transforms import with_noise
 
     variable = tf.get_variable("weights", [4000])
     gradient = tf.IndexedSlices(tf.constant([5.0]), tf.constant([7]), tf.constant([4000])) if sparse else tf.ones([4000])
@@ -81,7 +81,7 @@ def test_gradient_noise_has_the_scale_asked_for(tf, sparse):
 
 
 def test_multiplied_sparse_gradients_stay_sparse(tf):
-    from legacy_seq2seq.contrib.layers.gradients import multiplied
+    from legacy_seq2seq.contrib.layers.gradient_transforms import multiplied
 
     embedding = tf.get_variable("embedding", [5, 2])
     gradient = tf.gradients(tf.nn.embedding_lookup(embedding, [1, 3]), embedding)[0]

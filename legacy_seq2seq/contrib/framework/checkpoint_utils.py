@@ -5,8 +5,19 @@ Each takes the path of a checkpoint or the folder that holds it (then its newest
 
 from legacy_seq2seq import tf1 as tf
 
-init_from_checkpoint = tf.train.init_from_checkpoint
-list_variables = tf.train.list_variables
+
+def init_from_checkpoint(checkpoint_dir, assignment_map):
+    """Lets variables start with what the checkpoint holds, instead of their initialisers.
+
+    assignment_map: {name or "scope/" in the checkpoint: variable, its name or "scope/" here}. Call it
+    before tf.global_variables_initializer(). Raises ValueError for names that the checkpoint lacks.
+    """
+    tf.train.init_from_checkpoint(checkpoint_dir, assignment_map)
+
+
+def list_variables(checkpoint_dir):
+    """[(name, shape)] of all that the checkpoint holds, sorted by name."""
+    return tf.train.list_variables(checkpoint_dir)
 
 
 def load_checkpoint(filepattern):

@@ -1,94 +1,125 @@
-"""What `optimize_loss` can do to gradients on their way. Each takes and returns a list of (gradient, variable).
+"""Gradients that are scaled, or computed anew. Source: TF1 tf.contrib.layers (scale_gradient, recompute_grad)."""
 
-Gradients that are None stay None; those of embeddings are tf.IndexedSlices and stay so where noted.
-Source: TF1 tf.contrib.layers (optimizers).
-"""
+import functools
+import inspect
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib.framework.arg_scope import arg_scope, current_arg_scope
 
 
-def with_noise(grads_and_vars, scale):
-    """Adds normal noise of standard deviation `scale`, cut at two deviations (Neelakantan et al. 2015). Makes gradients dense."""
-    def noisy(gradient):
-        shape = gradient.dense_shape if isinstance(gradient, tf.IndexedSlices) else gradient.shape
-        return gradient + tf.truncated_normal(shape) * scale
+def scale_gradient(x, scale):
+    """`x` itself; its gradient is multiplied by `scale` (a number or a scalar tensor, which gets no gradient).
 
-    return [(None if gradient is None else noisy(gradient), variable) for gradient, variable in grads_and_vars]
-
-
-def multiplied(grads_and_vars, multipliers):
-    """Multiplies the gradients of some variables; `multipliers` has as keys variables or their names, "scope/weights:0".
-
-    Keys that belong to no variable are passed over, as in TF 1.15.
+    Source: TF1 tf.contrib.layers.scale_gradient.
     """
-    result = []
-    for gradient, variable in grads_and_vars:
-        factor = _multiplier_of(variable, multipliers)
-        result.append((_scaled(gradient, factor) if factor is not None else gradient, variable))
-    return result
+    x = tf.convert_to_tensor(x)
+    scale = tf.cast(tf.stop_gradient(tf.convert_to_tensor(scale)), x.dtype)
+
+    @tf.custom_gradient
+    def scaled(x):
+        return tf.identity(x), lambda dy: dy * scale
+
+    outputs = scaled(x)
+    outputs.set_shape(x.shape)
+    return outputs
 
 
-def clipped_by_norm(grads_and_vars, max_norm):
-    """Shortens all gradients together to a global norm of at most `max_norm`."""
-    gradients, variables = zip(*grads_and_vars)
-    clipped, _ = tf.clip_by_global_norm(gradients, max_norm)
-    return list(zip(clipped, variables))
+_DEFAULT = "__rev_block_lib_default"
 
 
-def adaptive_clipping_fn(std_factor=2.0, decay=0.95, static_max_norm=None, global_step=None, report_summary=False, epsilon=1e-8,
-                         name=None):
-    """A `clip_gradients` for `optimize_loss` that learns what a normal gradient is.
+def recompute_grad(fn, use_data_dep=_DEFAULT, tupleize_grads=False):
+    """`fn`, whose inner results are not kept for the gradients but computed a second time: less memory, more time.
 
-    It follows the logarithm of the global norm by moving averages of its mean and square, with `decay`.
-    A norm above `exp(mean + std_factor · deviation)` is brought back to `exp(mean)`; others stay.
+    fn: takes tensors, all by position, and returns a tensor or a list or tuple of them. Variables it
+    makes must be resource variables: `with tf.variable_scope(name, use_resource=True)`. An argument
+    `is_recomputing` is given False on the way forward and True the second time, for what must happen
+    once, such as updates of averages. use_data_dep: accepted; the order is kept by control
+    dependencies. tupleize_grads: gives no gradient away before all are ready.
 
-    static_max_norm: besides, no norm above this one. global_step: lets the averages start fast, their
-    decay is then at most `n / (n + 1)`. report_summary: adds the scalar
-    `global_norm/adaptive_max_gradient_norm`.
-    Variables: `AdaptiveMaxNorm/mean` and `AdaptiveMaxNorm/sq_mean`, scalars, not trained.
-    Source: TF1 tf.contrib.layers (adaptive_clipping_fn).
+    Raises ValueError where `fn` uses tensors or variables from outside, whose gradients would be lost.
+    Source: TF1 tf.contrib.layers.recompute_grad (Chen et al. 2016).
     """
-    def clip(grads_and_vars):
-        norm = tf.global_norm([gradient for gradient, _ in grads_and_vars])
-        max_norm, log_mean = _adaptive_max_norm(norm, std_factor, decay, global_step, epsilon, name)
-        if report_summary:
-            tf.summary.scalar("global_norm/adaptive_max_gradient_norm", max_norm)
-        factor = tf.where(norm < max_norm, tf.ones_like(norm), tf.exp(log_mean) / norm)
-        if static_max_norm is not None:
-            factor = tf.minimum(static_max_norm / norm, factor)
-        return [(_scaled(gradient, factor), variable) for gradient, variable in grads_and_vars]
+    _check_closure(fn)
+    takes_flag = "is_recomputing" in inspect.signature(fn).parameters
 
-    return clip
+    @functools.wraps(fn)
+    def recomputing(*args):
+        recorded = _Recorded(functools.partial(fn, is_recomputing=False) if takes_flag else fn,
+                             functools.partial(fn, is_recomputing=True) if takes_flag else fn)
+        kinds = []
 
+        @tf.custom_gradient
+        def with_gradient(*inputs):
+            outputs = recorded.first(*inputs)
+            kinds.append(type(outputs))
 
-def _adaptive_max_norm(norm, std_factor, decay, global_step, epsilon, name):
-    """(the largest norm that is still normal, the mean of the logarithm of the norms)."""
-    with tf.variable_scope(name, "AdaptiveMaxNorm", [norm]):
-        log_norm = tf.log(norm + epsilon)
-        if global_step is not None:
-            count = tf.to_float(global_step)
-            decay = tf.minimum(decay, count / (count + 1.0))
-        mean = _moving_average("mean", log_norm, decay)
-        variance = _moving_average("sq_mean", tf.square(log_norm), decay) - tf.square(mean)
-        return tf.exp(mean + std_factor * tf.sqrt(tf.maximum(epsilon, variance))), mean
+            def grad(*output_grads, variables=None):
+                return _recomputed_gradients(recorded, inputs, output_grads, variables, tupleize_grads)
 
+            return outputs, grad
 
-def _moving_average(name, value, decay):
-    """Moves the variable `name`, which begins at 0, towards the scalar `value`; gives its new value."""
-    average = tf.get_variable(name, shape=value.shape, dtype=value.dtype, initializer=tf.zeros_initializer(), trainable=False)
-    return tf.assign_sub(average, (average - value) * (1.0 - decay))
+        outputs = with_gradient(*(tf.convert_to_tensor(arg) for arg in args))
+        if not issubclass(kinds[0], (list, tuple)):
+            return outputs
+        return kinds[0](outputs) if kinds[0] in (list, tuple) else outputs
+
+    return recomputing
 
 
-def _multiplier_of(variable, multipliers):
-    for key in (variable, variable.name):
-        if key in multipliers:
-            return multipliers[key]
-    return None
+def _recomputed_gradients(recorded, inputs, output_grads, variables, tupleize):
+    """Gradients for inputs and variables; with variables, the pair that tf.custom_gradient asks for."""
+    with tf.control_dependencies([g for g in output_grads if g is not None]):  # not before they are wanted
+        inputs = [tf.stop_gradient(tf.identity(x)) for x in inputs]
+        outputs = recorded.again(*inputs)
+    outputs = list(outputs) if isinstance(outputs, (list, tuple)) else [outputs]
+    variables = list(variables or [])
+    found = tf.gradients(outputs, [*inputs, *variables], list(output_grads))
+    if tupleize:
+        found = tf.tuple(found)
+    of_inputs, of_variables = found[:len(inputs)], found[len(inputs):]
+    return (of_inputs, of_variables) if variables else of_inputs
 
 
-def _scaled(gradient, factor):
-    if gradient is None:
-        return None
-    if isinstance(gradient, tf.IndexedSlices):
-        return tf.IndexedSlices(gradient.values * tf.cast(factor, gradient.dtype), gradient.indices, gradient.dense_shape)
-    return gradient * tf.cast(factor, gradient.dtype)
+class _Recorded:
+    """A function that is run a second time with the variables and the arg_scope of the first.
+
+    Variables are given again in the order of their making, so that names made unique by counting
+    (`fully_connected_1`) do not matter.
+    """
+
+    def __init__(self, fn, fn_again):
+        self._fn, self._fn_again = fn, fn_again
+        self._variables = []
+
+    def first(self, *args):
+        self._scope, self._arg_scope = tf.get_variable_scope(), current_arg_scope()
+        outer = self._scope.custom_getter
+
+        def record(getter, *getter_args, **kwargs):
+            variable = outer(getter, *getter_args, **kwargs) if outer else getter(*getter_args, **kwargs)
+            self._variables.append(variable)
+            return variable
+
+        self._scope.set_custom_getter(record)
+        try:
+            return self._fn(*args)
+        finally:
+            self._scope.set_custom_getter(outer)
+
+    def again(self, *args):
+        recorded = iter(self._variables)
+        with tf.variable_scope(self._scope, custom_getter=lambda getter, *a, **k: next(recorded)), arg_scope(self._arg_scope):
+            return self._fn_again(*args)
+
+
+def _check_closure(fn):
+    """Raises ValueError where the Python function `fn` refers to a tensor or variable around it."""
+    code, cells = getattr(fn, "__code__", None), getattr(fn, "__closure__", None) or ()
+    for name, cell in zip(code.co_freevars if code else (), cells):
+        try:
+            value = cell.cell_contents
+        except ValueError:  # not set yet
+            continue
+        if tf.is_tensor(value) or isinstance(value, tf.Variable):
+            raise ValueError(f"recompute_grad: the function uses {value.name} from outside (as {name!r}); it would get no gradient. Give "
+                             "it as an argument.")

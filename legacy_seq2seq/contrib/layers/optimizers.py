@@ -2,7 +2,7 @@
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.framework.tensor_util import assert_scalar
-from legacy_seq2seq.contrib.layers.gradients import adaptive_clipping_fn, clipped_by_norm, multiplied, with_noise
+from legacy_seq2seq.contrib.layers.gradient_transforms import adaptive_clipping_fn, clipped_by_norm, multiplied, with_noise
 
 OPTIMIZER_CLS_NAMES = {
     "Adagrad": tf.train.AdagradOptimizer,
