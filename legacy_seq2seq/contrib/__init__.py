@@ -5,7 +5,7 @@ import importlib
 
 from legacy_seq2seq import absent
 
-_PARTS = ("framework", "layers", "lookup", "losses", "rnn", "seq2seq", "slim", "training")
+_PARTS = ("crf", "cudnn_rnn", "framework", "layers", "legacy_seq2seq", "lookup", "losses", "rnn", "seq2seq", "slim", "training")
 
 __all__ = list(_PARTS)
 
