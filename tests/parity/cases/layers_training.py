@@ -179,7 +179,7 @@ def adaptive_of(tf, arguments):
 multiple_steps_of_adaptive_clipping("", lambda tf: {"report_summary": True})
 multiple_steps_of_adaptive_clipping("_static", lambda tf: {"static_max_norm": 0.2, "name": "adaptive"})
 multiple_steps_of_adaptive_clipping("_with_step", lambda tf: {
-    "global_step": tf.train.get_global_step(), "std_factor": 0.1, "decay": 0.5, "epsilon": 1e-3})
+    "global_step": tf.train.get_global_step(), "std_factor": 0.1, "decay": 0.9, "epsilon": 1e-3})
 
 
 @case
