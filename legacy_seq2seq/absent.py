@@ -34,6 +34,8 @@ _LEARN_NAMES = {
         "read_batch_features read_batch_record_features read_keyed_batch_examples read_keyed_batch_examples_shared_queue "
         "read_keyed_batch_features read_keyed_batch_features_shared_queue"),
 }
+_COLUMNS = "contrib's feature columns are outside this project"
+_TARGETS = "contrib's target columns served contrib.learn's estimators, which are outside this project"
 _INTERNAL = Absent("an implementation detail that TF 1.15 showed by accident", "the public API")
 _FUTURE = Absent("a `from __future__` import that TF 1.15 showed by accident", "nothing: Python 3 behaves so")
 
@@ -97,6 +99,37 @@ OUTSIDE = {
     **{f"tf.contrib.learn.{name}": entry for entry, names in _LEARN_NAMES.items() for name in names.split()},
     "tf.contrib.data.CheckpointInputPipelineHook": Absent(
         "it served estimators", "tf.contrib.data.make_saveable_from_iterator with tf.train.Saver"),
+    "tf.contrib.layers.bucketized_column": Absent(_COLUMNS, "tf.feature_column.bucketized_column"),
+    "tf.contrib.layers.check_feature_columns": Absent(_COLUMNS, "nothing: tf.feature_column checks columns when it uses them"),
+    "tf.contrib.layers.create_feature_spec_for_parsing": Absent(_COLUMNS, "tf.feature_column.make_parse_example_spec"),
+    "tf.contrib.layers.crossed_column": Absent(_COLUMNS, "tf.feature_column.crossed_column"),
+    "tf.contrib.layers.embedding_column": Absent(_COLUMNS, "tf.feature_column.embedding_column"),
+    "tf.contrib.layers.infer_real_valued_columns": Absent(_COLUMNS, "tf.feature_column.numeric_column, one for each feature"),
+    "tf.contrib.layers.input_from_feature_columns": Absent(_COLUMNS, "tf.feature_column.input_layer"),
+    "tf.contrib.layers.joint_weighted_sum_from_feature_columns": Absent(_COLUMNS, "tf.feature_column.linear_model"),
+    "tf.contrib.layers.make_place_holder_tensors_for_base_features": Absent(
+        _COLUMNS, "tf.placeholder, one for each entry of tf.feature_column.make_parse_example_spec"),
+    "tf.contrib.layers.multi_class_target": Absent(
+        _TARGETS, "tf.losses.sparse_softmax_cross_entropy (two classes: tf.losses.sigmoid_cross_entropy)"),
+    "tf.contrib.layers.one_hot_column": Absent(_COLUMNS, "tf.feature_column.indicator_column"),
+    "tf.contrib.layers.parse_feature_columns_from_examples": Absent(
+        _COLUMNS, "tf.parse_example with tf.feature_column.make_parse_example_spec"),
+    "tf.contrib.layers.parse_feature_columns_from_sequence_examples": Absent(
+        _COLUMNS, "tf.parse_single_sequence_example with tf.feature_column.make_parse_example_spec"),
+    "tf.contrib.layers.real_valued_column": Absent(_COLUMNS, "tf.feature_column.numeric_column"),
+    "tf.contrib.layers.regression_target": Absent(_TARGETS, "tf.losses.mean_squared_error"),
+    "tf.contrib.layers.scattered_embedding_column": Absent(
+        _COLUMNS, "tf.feature_column.embedding_column of a tf.feature_column.categorical_column_with_hash_bucket"),
+    "tf.contrib.layers.sequence_input_from_feature_columns": Absent(
+        _COLUMNS, "tf.keras.experimental.SequenceFeatures with tf.feature_column.sequence_numeric_column and its siblings"),
+    "tf.contrib.layers.shared_embedding_columns": Absent(_COLUMNS, "tf.feature_column.shared_embedding_columns"),
+    "tf.contrib.layers.sparse_column_with_hash_bucket": Absent(_COLUMNS, "tf.feature_column.categorical_column_with_hash_bucket"),
+    "tf.contrib.layers.sparse_column_with_integerized_feature": Absent(_COLUMNS, "tf.feature_column.categorical_column_with_identity"),
+    "tf.contrib.layers.sparse_column_with_keys": Absent(_COLUMNS, "tf.feature_column.categorical_column_with_vocabulary_list"),
+    "tf.contrib.layers.sparse_column_with_vocabulary_file": Absent(_COLUMNS, "tf.feature_column.categorical_column_with_vocabulary_file"),
+    "tf.contrib.layers.transform_features": Absent(_COLUMNS, "tf.feature_column.input_layer, which transforms as it reads"),
+    "tf.contrib.layers.weighted_sparse_column": Absent(_COLUMNS, "tf.feature_column.weighted_categorical_column"),
+    "tf.contrib.layers.weighted_sum_from_feature_columns": Absent(_COLUMNS, "tf.feature_column.linear_model"),
 }
 
 

@@ -8,6 +8,8 @@ import importlib
 import importlib.util
 import types
 
+from legacy_seq2seq import absent
+
 # TF 1.15.5's modules below each part, by their folder.
 _MODULES = {
     "crf": {"python.ops": "crf"},
@@ -59,6 +61,9 @@ def below(package_name):
     def __getattr__(name):
         folders = {folder: leaves for folder, leaves in _MODULES.get(part, {}).items() if (folder or leaves).split(".")[0] == name}
         if not folders:
+            entry = absent.entry_for(f"tf.contrib.{part}.{name}")
+            if entry and not name.startswith("__"):
+                raise AttributeError(f"tf.contrib.{part}.{name} is not available: {entry.reason}. Use instead: {entry.use}.")
             raise AttributeError(f"module {package_name!r} has no attribute {name!r}")
         package = importlib.import_module(package_name)
         for folder, leaves in folders.items():

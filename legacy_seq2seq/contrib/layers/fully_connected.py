@@ -1,9 +1,14 @@
-"""A dense layer with contrib's variable names. Source: TF1 tf.contrib.layers.fully_connected."""
+"""A dense layer with contrib's variable names, and its short forms. Source: TF1 tf.contrib.layers.fully_connected."""
+
+import functools
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib.framework.arg_scope import add_arg_scope
+from legacy_seq2seq.contrib.layers.building import finished, layer_variable, normalized_or_biased
 from legacy_seq2seq.contrib.layers.initializers import xavier_initializer
 
 
+@add_arg_scope
 def fully_connected(inputs, num_outputs, activation_fn=tf.nn.relu, normalizer_fn=None, normalizer_params=None,
                     weights_initializer=xavier_initializer(), weights_regularizer=None,
                     biases_initializer=tf.zeros_initializer(), biases_regularizer=None, reuse=None,
@@ -17,32 +22,30 @@ def fully_connected(inputs, num_outputs, activation_fn=tf.nn.relu, normalizer_fn
 
     Variables: `fully_connected/weights` `[depth, num_outputs]` and `fully_connected/biases`
     `[num_outputs]`, also in tf.GraphKeys.MODEL_VARIABLES.
-    Raises ValueError for inputs of rank below 2 or unknown depth, or a num_outputs that is no integer.
-    Source: TF1 tf.contrib.layers.fully_connected.
+    Raises ValueError for inputs of rank below 2 or unknown depth, or a num_outputs that is no int;
+    TypeError for inputs that are not floating point. Source: TF1 tf.contrib.layers.fully_connected.
     """
-    if isinstance(num_outputs, bool) or not hasattr(num_outputs, "__index__"):
-        raise ValueError(f"fully_connected: `num_outputs` is {num_outputs!r}; expected an integer.")
-    with tf.variable_scope(scope, "fully_connected", [inputs], reuse=reuse):
+    if not isinstance(num_outputs, int) or isinstance(num_outputs, bool):
+        raise ValueError(f"fully_connected: `num_outputs` is {num_outputs!r}; expected an int. Convert it: int(num_outputs).")
+    with tf.variable_scope(scope, "fully_connected", [inputs], reuse=reuse) as sc:
         inputs = tf.convert_to_tensor(inputs)
-        depth = _known_depth(inputs)
-        weights = _model_variable(
-            "weights", [depth, int(num_outputs)], inputs.dtype.base_dtype, weights_initializer, weights_regularizer,
-            trainable, variables_collections)
-        axes = inputs.shape.ndims
-        outputs = tf.matmul(inputs, weights) if axes == 2 else tf.tensordot(inputs, weights, [[axes - 1], [0]])
-        outputs.set_shape(inputs.shape[:-1].concatenate([num_outputs]))
-        if normalizer_fn is not None:
-            outputs = normalizer_fn(outputs, **(normalizer_params or {}))
-        elif biases_initializer is not None:
-            biases = _model_variable(
-                "biases", [int(num_outputs)], inputs.dtype.base_dtype, biases_initializer, biases_regularizer,
-                trainable, variables_collections)
-            outputs = tf.nn.bias_add(outputs, biases)
-        if activation_fn is not None:
-            outputs = activation_fn(outputs)
-        if outputs_collections:
-            tf.add_to_collections(outputs_collections, outputs)
-        return outputs
+        if not (inputs.dtype.is_floating or inputs.dtype.is_complex):
+            raise TypeError(f"fully_connected: `inputs` is {inputs.dtype.name}; expected floating point. Convert it: "
+                            "tf.cast(inputs, tf.float32).")
+        weights = layer_variable("weights", [_known_depth(inputs), num_outputs], inputs.dtype, weights_initializer, weights_regularizer,
+                                 trainable, variables_collections)
+        outputs = _product(inputs, tf.convert_to_tensor(weights), num_outputs)
+        outputs = normalized_or_biased(
+            outputs, num_outputs, (normalizer_fn, normalizer_params), (biases_initializer, biases_regularizer), trainable,
+            variables_collections)
+        return finished(outputs, activation_fn, outputs_collections, sc.name)
+
+
+def _product(inputs, weights, num_outputs):
+    axes = inputs.shape.ndims
+    outputs = tf.matmul(inputs, weights) if axes == 2 else tf.tensordot(inputs, weights, [[axes - 1], [0]])
+    outputs.set_shape(inputs.shape[:-1].concatenate([num_outputs]))
+    return outputs
 
 
 def _known_depth(inputs):
@@ -56,9 +59,7 @@ def _known_depth(inputs):
     return depth
 
 
-def _model_variable(name, shape, dtype, initializer, regularizer, trainable, variables_collections):
-    if isinstance(variables_collections, dict):
-        variables_collections = variables_collections.get(name)
-    collections = [tf.GraphKeys.GLOBAL_VARIABLES, tf.GraphKeys.MODEL_VARIABLES, *(variables_collections or [])]
-    return tf.get_variable(name, shape, dtype, initializer=initializer, regularizer=regularizer, trainable=trainable,
-                           collections=collections)
+linear = functools.partial(fully_connected, activation_fn=None)
+relu = functools.partial(fully_connected, activation_fn=tf.nn.relu)
+relu6 = functools.partial(fully_connected, activation_fn=tf.nn.relu6)
+elu = functools.partial(fully_connected, activation_fn=tf.nn.elu)
