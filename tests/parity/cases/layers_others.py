@@ -138,7 +138,7 @@ def layers_softmax(tf):
 
 @case
 def layers_spatial_softmax(tf):
-    inputs = tf.contrib.layers.conv2d(images(tf), 2, 1)
+    inputs = tf.contrib.layers.conv2d(images(tf), 2, 1, activation_fn=None) * 5.0
     outputs = tf.contrib.layers.spatial_softmax(inputs, variables_collections=["v"])
     gradients = tf.gradients(tf.reduce_sum(outputs ** 3), [inputs] + tf.get_collection("v"))
     return Model(outputs={"outputs": outputs, "count": sizes(tf, "v", tf.GraphKeys.MODEL_VARIABLES), "of_inputs": gradients[0],
