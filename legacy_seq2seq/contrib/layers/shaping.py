@@ -17,10 +17,7 @@ def flatten(inputs, outputs_collections=None, scope=None):
         if not inputs.shape.ndims:
             raise ValueError(f"flatten: `inputs` has shape {inputs.shape}; expected a known rank of 1 or more, [batch, ...].")
         batch, k = tf.dimension_value(inputs.shape[0]), inputs.shape[1:].num_elements()
-        if k is not None:
-            outputs = tf.reshape(inputs, [-1, k])
-        else:
-            outputs = tf.reshape(inputs, [tf.shape(inputs)[0], -1])
+        outputs = tf.reshape(inputs, [tf.shape(inputs)[0], -1] if k is None else [-1, k])
         outputs.set_shape([batch, k])
         return collect_named_outputs(outputs_collections, name, outputs)
 

@@ -22,7 +22,8 @@ def layers_fully_connected_collections(tf):
 @case
 def layers_fully_connected_with_batch_norm(tf):
     with tf.variable_scope("net"):
-        outputs = tf.contrib.layers.fully_connected(rows(tf), 3, normalizer_fn=tf.contrib.layers.batch_norm, normalizer_params={"scale": True})
+        outputs = tf.contrib.layers.fully_connected(rows(tf), 3, normalizer_fn=tf.contrib.layers.batch_norm,
+                                                    normalizer_params={"scale": True})
         outputs = tf.contrib.layers.fully_connected(outputs, 2, normalizer_fn=tf.contrib.layers.layer_norm, activation_fn=tf.nn.tanh)
     return model(tf, outputs, counts=sizes(tf, tf.GraphKeys.UPDATE_OPS, tf.GraphKeys.MODEL_VARIABLES))
 
@@ -190,7 +191,8 @@ def layers_images_and_sequences(tf):
     height = tf.placeholder(tf.int32, [])
     return Model(feed={unknown: values("images", [2, 5, 4, 3]), height: 5}, outputs={
         "rows": rows_of, "unknown": layers.images_to_sequence(unknown), "first": layers.images_to_sequence(inputs, data_format="NCHW"),
-        "back": layers.sequence_to_images(rows_of, 5, outputs_collections="o"), "tensor": layers.sequence_to_images(rows_of, tf.constant(5)),
+        "back": layers.sequence_to_images(rows_of, 5, outputs_collections="o"),
+        "tensor": layers.sequence_to_images(rows_of, tf.constant(5)),
         "late": layers.sequence_to_images(rows_of, height), "count": sizes(tf, "o"),
         "channels_first": layers.sequence_to_images(layers.images_to_sequence(unknown), 5, output_data_format="channels_first")})
 
