@@ -345,3 +345,8 @@ def layers_pool_of_sequences(tf):
 @mistake
 def layers_pool3d_of_another_format(tf):
     tf.contrib.layers.avg_pool3d(tf.zeros([2, 3, 3, 3, 4]), 2, data_format="NHWC")
+
+
+@case
+def layers_xavier_initializer_conv2d(tf):
+    return Model(outputs={"filter": tf.contrib.layers.xavier_initializer_conv2d(seed=5)([3, 3, 2, 4])})
