@@ -113,8 +113,15 @@ def _maker(inputs, axis, is_core, is_fused, initializers, regularizers, trainabl
     def make(name, initializer=None, collect=True):
         is_moving = name not in ("beta", "gamma")
         initializer = initializers.get(name, initializer) or _INITIALIZERS[name]()
-        return layer_variable(name, [depth], dtype, initializer, None if is_moving else regularizers.get(name),
-                              trainable and not is_moving, variables_collections if collect else None)
+        scope = tf.get_variable_scope()
+        partitioner = scope.partitioner
+        if is_moving:  # is assigned to as a whole
+            scope.set_partitioner(None)
+        try:
+            return layer_variable(name, [depth], dtype, initializer, None if is_moving else regularizers.get(name),
+                                  trainable and not is_moving, variables_collections if collect else None)
+        finally:
+            scope.set_partitioner(partitioner)
 
     make.initializers = initializers
     return make

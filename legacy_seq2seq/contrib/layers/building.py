@@ -6,9 +6,13 @@ from legacy_seq2seq.contrib.layers.utils import collect_named_outputs, get_varia
 
 
 def layer_variable(name, shape, dtype, initializer, regularizer, trainable, variables_collections, key=None):
-    """A model variable; `variables_collections` may be a dict, read at `key` (by default `name`)."""
-    return model_variable(name, shape=shape, dtype=dtype.base_dtype, initializer=initializer, regularizer=regularizer, trainable=trainable,
-                          collections=get_variable_collections(variables_collections, key or name))
+    """A model variable; the parts of a partitioned one are put together, into a tensor.
+
+    variables_collections: a list, or a dict that is read at `key` (by default `name`).
+    """
+    variable = model_variable(name, shape=shape, dtype=dtype.base_dtype, initializer=initializer, regularizer=regularizer,
+                              trainable=trainable, collections=get_variable_collections(variables_collections, key or name))
+    return tf.convert_to_tensor(variable) if hasattr(variable, "as_tensor") else variable
 
 
 def normalized_or_biased(outputs, channels, normalizer, biases, trainable, variables_collections, channels_first=False):

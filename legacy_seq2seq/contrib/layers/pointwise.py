@@ -59,11 +59,11 @@ def softmax(logits, scope=None):
 
 @add_arg_scope
 def spatial_softmax(features, temperature=None, name=None, variables_collections=None, trainable=True, data_format="NHWC"):
-    """Where in the image each channel is strong: the expected (x, y) under a softmax over its places.
+    """Where in the image each channel is strong: its expected place under a softmax over all of them.
 
     features: `[batch, height, width, channels]`, or `[batch, channels, height, width]` with
-    data_format="NCHW". Coordinates run from -1 to 1. Returns `[batch, channels * 2]`: x and y of each
-    channel in turn. temperature: divides the features; it is the start of the variable
+    data_format="NCHW". Coordinates run from -1 to 1. Returns `[batch, channels * 2]`: for each channel in
+    turn how far down, then how far across. temperature: divides the features; it is the start of the variable
     `spatial_softmax/temperature` `[]`, 1 by default, which is learnt unless trainable=False (Finn et al. 2016).
     Raises ValueError for another data_format or rank. Source: TF1 tf.contrib.layers.spatial_softmax.
     """
@@ -81,6 +81,6 @@ def spatial_softmax(features, temperature=None, name=None, variables_collections
         start = tf.ones_initializer() if temperature is None else tf.constant_initializer(temperature)
         divisor = layer_variable("temperature", [], tf.float32, start, None, trainable, variables_collections)
         attention = tf.nn.softmax(tf.reshape(features, [-1, height * width]) / divisor)  # [batch * channels, places]
-        x, y = tf.meshgrid(tf.linspace(-1.0, 1.0, width), tf.linspace(-1.0, 1.0, height))
-        expected = tf.stack([tf.reduce_sum(attention * tf.reshape(axis, [-1]), axis=1) for axis in (x, y)], axis=1)
+        down, across = tf.meshgrid(tf.linspace(-1.0, 1.0, height), tf.linspace(-1.0, 1.0, width), indexing="ij")  # [height, width]
+        expected = tf.stack([tf.reduce_sum(attention * tf.reshape(axis, [-1]), axis=1) for axis in (down, across)], axis=1)
         return tf.reshape(expected, [-1, channels * 2])

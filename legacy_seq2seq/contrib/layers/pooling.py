@@ -28,13 +28,15 @@ def avg_pool3d(inputs, kernel_size, stride=2, padding="VALID", data_format="NDHW
 
     Source: TF1 tf.contrib.layers.avg_pool3d.
     """
-    return _pool3d("avg_pool3d", "AvgPool3D", tf.nn.avg_pool3d, inputs, kernel_size, stride, padding, data_format, outputs_collections, scope)
+    return _pool3d("avg_pool3d", "AvgPool3D", tf.nn.avg_pool3d, inputs, kernel_size, stride, padding, data_format, outputs_collections,
+                   scope)
 
 
 @add_arg_scope
 def max_pool3d(inputs, kernel_size, stride=2, padding="VALID", data_format="NDHWC", outputs_collections=None, scope=None):
     """The maximum over each window; otherwise as `avg_pool3d`. Source: TF1 tf.contrib.layers.max_pool3d."""
-    return _pool3d("max_pool3d", "MaxPool3D", tf.nn.max_pool3d, inputs, kernel_size, stride, padding, data_format, outputs_collections, scope)
+    return _pool3d("max_pool3d", "MaxPool3D", tf.nn.max_pool3d, inputs, kernel_size, stride, padding, data_format, outputs_collections,
+                   scope)
 
 
 def _pool2d(layer, default_scope, pool, inputs, kernel_size, stride, padding, data_format, outputs_collections, scope):

@@ -17,10 +17,7 @@ def flatten(inputs, outputs_collections=None, scope=None):
         if not inputs.shape.ndims:
             raise ValueError(f"flatten: `inputs` has shape {inputs.shape}; expected a known rank of 1 or more, [batch, ...].")
         batch, k = tf.dimension_value(inputs.shape[0]), inputs.shape[1:].num_elements()
-        if k is not None:
-            outputs = tf.reshape(inputs, [-1, k])
-        else:
-            outputs = tf.reshape(inputs, [tf.shape(inputs)[0], -1])
+        outputs = tf.reshape(inputs, [tf.shape(inputs)[0], -1] if k is None else [-1, k])
         outputs.set_shape([batch, k])
         return collect_named_outputs(outputs_collections, name, outputs)
 
@@ -29,23 +26,26 @@ def flatten(inputs, outputs_collections=None, scope=None):
 def maxout(inputs, num_units, axis=-1, scope=None):
     """The greatest of each `num_channels / num_units` neighbouring channels (Goodfellow et al. 2013).
 
-    axis: of the channels, of which there are to be num_units. Raises ValueError where num_units does not
+    axis: of the channels, of which num_units remain; the last one, or else see the comment. Raises ValueError where num_units does not
     divide their number, TypeError where that is not known. Source: TF1 tf.contrib.layers.maxout.
     """
     with tf.variable_scope(scope, "MaxOut", [inputs]):
         inputs = tf.convert_to_tensor(inputs)
         sizes = inputs.shape.as_list()
         axis = axis % len(sizes)
-        if sizes[axis] is None:
+        channels = sizes[axis]
+        if channels is None:
             raise TypeError(f"maxout: axis {axis} of `inputs` {inputs.shape} is not known when the graph is built. Set it: "
                             "inputs.set_shape([...]).")
-        if sizes[axis] % num_units:
-            raise ValueError(f"maxout: `inputs` has {sizes[axis]} channels on axis {axis}; expected a multiple of `num_units` {num_units}.")
+        if channels % num_units:
+            raise ValueError(f"maxout: `inputs` has {channels} channels on axis {axis}; expected a multiple of `num_units` {num_units}.")
+        # As TF 1.15 does: what is compared lies side by side in memory. Those are neighbouring channels
+        # only where the channels are the last axis.
+        sizes[axis] = num_units
         dynamic = tf.shape(inputs)
-        # Each unit's channels lie side by side.
-        grouped = tf.reshape(inputs, tf.concat([dynamic[:axis], [num_units, sizes[axis] // num_units], dynamic[axis + 1:]], 0))
-        outputs = tf.reduce_max(grouped, axis + 1)
-        outputs.set_shape([*sizes[:axis], num_units, *sizes[axis + 1:]])
+        shape = tf.concat([dynamic[:axis], [num_units], dynamic[axis + 1:], [channels // num_units]], 0)
+        outputs = tf.reduce_max(tf.reshape(inputs, shape), -1)
+        outputs.set_shape(sizes)
         return outputs
 
 

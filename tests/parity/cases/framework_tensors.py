@@ -18,7 +18,8 @@ def framework_tensor_helpers(tf):
     unknown = tf.placeholder(tf.float32)
     late, late_labels = fw.remove_squeezable_dimensions(unknown, tf.constant([1.0, 2.0]))
     return Model(feed={unknown: np.array([[1.0], [2.0]], np.float32)}, outputs={
-        "sum": fw.reduce_sum_n([x, tf.constant(1.0)]), "sum_of_one": fw.reduce_sum_n([x]), "dense": fw.convert_to_tensor_or_sparse_tensor([1, 2]),
+        "sum": fw.reduce_sum_n([x, tf.constant(1.0)]), "sum_of_one": fw.reduce_sum_n([x]),
+        "dense": fw.convert_to_tensor_or_sparse_tensor([1, 2]),
         "sparse": sparse.values, "scalar": fw.assert_scalar(tf.constant(1.0)), "scalar_int": fw.assert_scalar_int(tf.constant(1)),
         "is_tensor": tf.constant([fw.is_tensor(x), fw.is_tensor(sparse), fw.is_tensor(1)]),
         "dtype": tf.constant(fw.assert_same_float_dtype([x, None, x]).name + fw.assert_same_float_dtype().name
@@ -174,7 +175,8 @@ def framework_specs(tf):
     ranged = fw.BoundedTensorSpec.from_spec(fw.TensorSpec([1], tf.int8))
     return Model(outputs={
         "minimum": tf.constant(spec.minimum), "maximum": tf.constant(spec.maximum), "range": tf.constant([ranged.minimum, ranged.maximum]),
-        "equal": tf.constant([spec == fw.BoundedTensorSpec([2], tf.float32, 0, [1, 2], name="b"), spec == fw.TensorSpec([2], tf.float32, "b"),
+        "equal": tf.constant([spec == fw.BoundedTensorSpec([2], tf.float32, 0, [1, 2], name="b"),
+                              spec == fw.TensorSpec([2], tf.float32, "b"),
                               plain.is_compatible_with(tf.zeros([3, 2], tf.int32)), plain.is_compatible_with(tf.zeros([3, 2]))])})
 
 
@@ -285,7 +287,8 @@ def framework_remapping(tf):
                                                        num_row_oov_buckets=1, initializer=fill)([5, 2]),
         "shortened": fw.load_and_remap_matrix_initializer(path, "emb", 4, 2, old_row_vocab_size=2, old_row_vocab_file=files["old"],
                                                           new_row_vocab_file=files["new"])([4, 2]),
-        "embedding": fw.load_embedding_initializer(path, "emb", 4, 2, files["old"], files["new"], num_oov_buckets=1, initializer=fill)([5, 2]),
+        "embedding": fw.load_embedding_initializer(path, "emb", 4, 2, files["old"], files["new"], num_oov_buckets=1,
+                                                   initializer=fill)([5, 2]),
         "bias": fw.load_linear_multiclass_bias_initializer(path, "bias", 2, files["old_class"], files["new_class"], 1, fill)([3, 1]),
         "slot": fw.load_variable_slot_initializer(path, "slot", None, 4, 2, files["old"], files["new"])([4, 2]),
     }

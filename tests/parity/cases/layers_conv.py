@@ -206,7 +206,8 @@ def layers_pooling_2d(tf):
 def layers_pooling_3d(tf):
     layers, inputs = tf.contrib.layers, tf.constant(values("volumes", [2, 3, 4, 4, 2]))
     return Model(outputs={
-        "avg": layers.avg_pool3d(inputs, [2, 2, 2]), "avg_first": layers.avg_pool3d(inputs, 2, stride=1, data_format="NCDHW", padding="SAME"),
+        "avg": layers.avg_pool3d(inputs, [2, 2, 2]),
+        "avg_first": layers.avg_pool3d(inputs, 2, stride=1, data_format="NCDHW", padding="SAME"),
         "max": layers.max_pool3d(inputs, 2, stride=[1, 2, 1]), "max_first": layers.max_pool3d(inputs, [1, 2, 2], data_format="NCDHW")})
 
 
@@ -248,12 +249,15 @@ def layers_in_an_arg_scope(tf):
 @case
 def layers_that_take_an_arg_scope(tf):
     layers, fw = tf.contrib.layers, tf.contrib.framework
-    names = """avg_pool2d avg_pool3d batch_norm bias_add conv1d conv2d conv2d_in_plane conv2d_transpose conv3d conv3d_transpose
-        convolution dense_to_sparse dropout elu flatten fully_connected gdn group_norm images_to_sequence instance_norm layer_norm
-        legacy_fully_connected linear max_pool2d max_pool3d maxout one_hot_encoding relu repeat rev_block scale_gradient
-        separable_conv2d sequence_to_images softmax spatial_softmax stack unit_norm""".split()
+    names = [
+        "avg_pool2d", "avg_pool3d", "batch_norm", "bias_add", "conv1d", "conv2d", "conv2d_in_plane", "conv2d_transpose",
+        "conv3d", "conv3d_transpose", "convolution", "dense_to_sparse", "dropout", "elu", "flatten", "fully_connected", "gdn",
+        "group_norm", "images_to_sequence", "instance_norm", "layer_norm", "legacy_fully_connected", "linear", "max_pool2d",
+        "max_pool3d", "maxout", "one_hot_encoding", "relu", "repeat", "rev_block", "separable_conv2d", "sequence_to_images",
+        "softmax", "spatial_softmax", "stack", "unit_norm",
+    ]
     found = ["%s %s %s" % (name, fw.has_arg_scope(getattr(layers, name)), getattr(getattr(layers, name), "__name__", None))
-             for name in names if name != "scale_gradient"]
+             for name in names]
     return Model(outputs={"text": tf.constant("|".join(found))})
 
 
@@ -341,3 +345,8 @@ def layers_pool_of_sequences(tf):
 @mistake
 def layers_pool3d_of_another_format(tf):
     tf.contrib.layers.avg_pool3d(tf.zeros([2, 3, 3, 3, 4]), 2, data_format="NHWC")
+
+
+@case
+def layers_xavier_initializer_conv2d(tf):
+    return Model(outputs={"filter": tf.contrib.layers.xavier_initializer_conv2d(seed=5)([3, 3, 2, 4])})

@@ -6,26 +6,27 @@ from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.layers_conv import sizes
 
 
-def start_averages(tf):
-    """Initialises every untrained variable to numbers that depend on its name, within the graph's own initialiser."""
+def averages(tf):
+    """The variables that are not trained: the moving averages and what belongs to them."""
     return [v for v in tf.global_variables() if v not in tf.trainable_variables()]
 
 
-def normed(tf, shape, dtype=np.float32, steps=3, feed=None, **options):
-    """batch_norm trained for some steps, its moving averages afterwards, and its outputs by batch."""
+def normed(tf, shape, dtype=np.float32, feed=None, **options):
+    """batch_norm of a constant batch."""
     inputs = tf.constant(values("inputs", shape).astype(dtype) * 2 + 1)
     outputs = tf.contrib.layers.batch_norm(inputs, decay=0.8, **options)
-    return trained(tf, outputs, feed, steps)
+    return trained(tf, outputs, feed)
 
 
-def trained(tf, outputs, feed, steps):
+def trained(tf, outputs, feed=None):
+    """The outputs, their gradients, and what the updates of averages make of those."""
     weights = tf.constant(values("weights", outputs.shape.as_list()).astype(outputs.dtype.as_numpy_dtype))
     loss = tf.reduce_sum(outputs * weights + tf.square(outputs * weights))
     updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)
     named = {"outputs": outputs, "updates": tf.constant(len(updates))}
     # The averages after an update, whether it is run with the outputs or from the collection.
     with tf.control_dependencies([outputs] + [u if hasattr(u, "run") and not hasattr(u, "op") else u.op for u in updates]):
-        for variable in start_averages(tf):
+        for variable in averages(tf):
             named["after_" + variable.op.name.replace("/", "_")] = variable.read_value() + 0
     return Model(feed=feed, outputs=named, loss=loss)
 
@@ -253,8 +254,10 @@ def layers_batch_norm_reused(tf):
 
 @case
 def layers_batch_norm_regularized(tf):
-    tf.contrib.layers.batch_norm(tf.constant(values("a", [3, 2, 2, 2])), scale=True, param_regularizers={
-        "beta": tf.nn.l2_loss, "gamma": tf.nn.l2_loss}, variables_collections={"beta": ["b"], "moving_mean": ["m"]}, outputs_collections="o")
+    tf.contrib.layers.batch_norm(
+        tf.constant(values("a", [3, 2, 2, 2])), scale=True, param_regularizers={"beta": tf.nn.l2_loss, "gamma": tf.nn.l2_loss},
+        variables_collections={"beta": ["b"], "moving_mean": ["m"]},
+        outputs_collections="o")
     return Model(outputs={"loss": tf.losses.get_regularization_loss(), "counts": sizes(tf, "b", "m", "o", "regularization_losses")})
 
 
@@ -262,7 +265,7 @@ def layers_batch_norm_regularized(tf):
 def layers_layer_norm(tf):
     inputs = tf.constant(values("inputs", [2, 3, 4]))
     outputs = tf.contrib.layers.layer_norm(inputs, activation_fn=tf.nn.relu, variables_collections={"beta": ["b"]})
-    return trained(tf, outputs, None, 0)
+    return trained(tf, outputs)
 
 
 @case
@@ -276,13 +279,13 @@ def layers_layer_norm_of_some_axes(tf):
 
 @case
 def layers_layer_norm_double(tf):
-    return trained(tf, tf.contrib.layers.layer_norm(tf.constant(values("inputs", [2, 5]).astype(np.float64)), center=False), None, 0)
+    return trained(tf, tf.contrib.layers.layer_norm(tf.constant(values("inputs", [2, 5]).astype(np.float64)), center=False))
 
 
 @case
 def layers_instance_norm(tf):
     inputs = tf.constant(values("inputs", [2, 3, 2, 2]))
-    return trained(tf, tf.contrib.layers.instance_norm(inputs, activation_fn=tf.nn.tanh), None, 0)
+    return trained(tf, tf.contrib.layers.instance_norm(inputs, activation_fn=tf.nn.tanh))
 
 
 @case
@@ -295,13 +298,13 @@ def layers_instance_norm_channels_first(tf):
 
 @case
 def layers_instance_norm_of_sequences(tf):
-    return trained(tf, tf.contrib.layers.instance_norm(tf.constant(values("inputs", [2, 3, 2])), center=False), None, 0)
+    return trained(tf, tf.contrib.layers.instance_norm(tf.constant(values("inputs", [2, 3, 2])), center=False))
 
 
 @case
 def layers_group_norm(tf):
     inputs = tf.constant(values("inputs", [2, 3, 2, 4]))
-    return trained(tf, tf.contrib.layers.group_norm(inputs, groups=2, activation_fn=tf.nn.relu), None, 0)
+    return trained(tf, tf.contrib.layers.group_norm(inputs, groups=2, activation_fn=tf.nn.relu))
 
 
 @case
@@ -314,19 +317,19 @@ def layers_group_norm_channels_first(tf):
 @case
 def layers_group_norm_of_sequences(tf):
     inputs = tf.constant(values("inputs", [2, 3, 4]))
-    return trained(tf, tf.contrib.layers.group_norm(inputs, groups=4, reduction_axes=[-2], scale=False, center=False), None, 0)
+    return trained(tf, tf.contrib.layers.group_norm(inputs, groups=4, reduction_axes=[-2], scale=False, center=False))
 
 
 @case
 def layers_group_norm_in_one_pass(tf):
     inputs = tf.constant(values("inputs", [2, 3, 2, 4]))
-    return trained(tf, tf.contrib.layers.group_norm(inputs, groups=1, mean_close_to_zero=True, epsilon=0.01), None, 0)
+    return trained(tf, tf.contrib.layers.group_norm(inputs, groups=1, mean_close_to_zero=True, epsilon=0.01))
 
 
 @case
 def layers_group_norm_over_one_axis(tf):
     inputs = tf.constant(values("inputs", [2, 3, 2, 4]))
-    return trained(tf, tf.contrib.layers.group_norm(inputs, groups=2, channels_axis=3, reduction_axes=(1,)), None, 0)
+    return trained(tf, tf.contrib.layers.group_norm(inputs, groups=2, channels_axis=3, reduction_axes=(1,)))
 
 
 @case
@@ -435,3 +438,123 @@ def layers_unit_norm_of_a_negative_axis(tf):
 @mistake
 def layers_unit_norm_of_unknown_rank(tf):
     tf.contrib.layers.unit_norm(tf.placeholder(tf.float32), 1)
+
+
+# In variable scopes of several kinds
+
+@case
+def layers_batch_norm_of_resource_variables(tf):
+    with tf.variable_scope("net", use_resource=True):
+        return normed(tf, [3, 2, 2, 2], scale=True)
+
+
+@case
+def layers_batch_norm_of_resource_variables_at_once(tf):
+    with tf.variable_scope("net", use_resource=True):
+        return normed(tf, [3, 2, 2], scale=True, updates_collections=None)
+
+
+@case
+def layers_batch_norm_of_resource_variables_in_another_collection(tf):
+    with tf.variable_scope("net", use_resource=True):
+        model = normed(tf, [3, 2, 2], updates_collections="mine")
+    model.outputs["mine"] = sizes(tf, "mine")
+    return model
+
+
+@case
+def layers_batch_norm_of_resource_variables_switched(tf):
+    with tf.variable_scope("net", use_resource=True):
+        return switched(tf, [3, 2, 2, 2], True)
+
+
+@case
+def layers_batch_norm_of_resource_variables_renormalized(tf):
+    with tf.variable_scope("net", use_resource=True):
+        return normed(tf, [4, 3], renorm=True)
+
+
+@case
+def layers_batch_norm_of_resource_variables_without_bias_correction(tf):
+    with tf.variable_scope("net", use_resource=True):
+        return normed(tf, [4, 3], zero_debias_moving_mean=True)
+
+
+@case
+def layers_batch_norm_of_partitioned_variables(tf):
+    with tf.variable_scope("net", partitioner=tf.fixed_size_partitioner(2)):
+        outputs = tf.contrib.layers.batch_norm(tf.constant(values("a", [3, 2, 4])))
+        outputs = tf.contrib.layers.batch_norm(outputs[:, 0], updates_collections=None, scale=True)
+        outputs = tf.contrib.layers.layer_norm(outputs)
+        outputs = tf.contrib.layers.batch_norm(outputs, renorm=True)
+    return Model(outputs={"outputs": outputs})
+
+
+@case
+def layers_batch_norm_switched_by_a_variable(tf):
+    mode = tf.get_variable("mode", [], tf.bool, initializer=tf.constant_initializer(True), trainable=False)
+    inputs = tf.constant(values("a", [3, 2, 2, 2]))
+    outputs = tf.contrib.layers.batch_norm(inputs, is_training=mode)
+    other = tf.contrib.layers.batch_norm(inputs[0], is_training=tf.placeholder_with_default(False, []), updates_collections=None)
+    return Model(outputs={"outputs": outputs, "other": other, "updates": sizes(tf, tf.GraphKeys.UPDATE_OPS)})
+
+
+@case
+def layers_within_a_custom_getter(tf):
+    asked = []
+
+    def getter(getter, name, *args, **kwargs):
+        asked.append(name)
+        return getter(name, *args, **kwargs) * 2
+
+    layers = tf.contrib.layers
+    with tf.variable_scope("net", custom_getter=getter):
+        outputs = layers.conv2d(tf.constant(values("a", [2, 3, 3, 2])), 2, 2)
+        outputs = layers.layer_norm(layers.fully_connected(layers.flatten(outputs), 3))
+        outputs = layers.batch_norm(outputs, is_training=False)
+    return Model(outputs={"outputs": outputs, "asked": tf.constant(" ".join(asked))}, loss=tf.reduce_sum(outputs ** 2))
+
+
+@case
+def layers_within_a_regularized_scope(tf):
+    layers = tf.contrib.layers
+    with tf.variable_scope("net", regularizer=tf.nn.l2_loss, initializer=tf.ones_initializer()):
+        outputs = layers.conv2d(tf.constant(values("a", [2, 3, 3, 2])), 2, 2)
+        layers.batch_norm(layers.linear(layers.flatten(outputs), 3, weights_initializer=None))
+        layers.layer_norm(outputs)
+    return Model(outputs={"count": sizes(tf, tf.GraphKeys.REGULARIZATION_LOSSES), "loss": tf.losses.get_regularization_loss()})
+
+
+# Several steps
+
+def step(tf, **options):
+    """Averages after 1, 2 and 3 updates, each made after the one before has been read."""
+    layers, inputs = tf.contrib.layers, tf.constant(values("inputs", [4, 3]) * 2 + 1)
+    outputs, done = {}, []
+    for number in range(3):
+        with tf.control_dependencies(done):
+            batch = tf.identity(inputs) * (number + 1)
+            seen = len(tf.get_collection(tf.GraphKeys.UPDATE_OPS))
+            outputs["outputs_%d" % number] = layers.batch_norm(batch, decay=0.6, scope="bn", reuse=number > 0, **options)
+            updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)[seen:]
+        with tf.control_dependencies([outputs["outputs_%d" % number]] + [getattr(u, "op", u) for u in updates]):
+            for variable in averages(tf):
+                name = "%s_%d" % (variable.op.name.replace("/", "_"), number)
+                outputs[name] = variable.read_value() + 0
+                done.append(outputs[name])
+    return Model(outputs=outputs)
+
+
+@case
+def layers_batch_norm_in_steps(tf):
+    return step(tf)
+
+
+@case
+def layers_batch_norm_in_steps_at_once(tf):
+    return step(tf, updates_collections=None, fused=False)
+
+
+@case
+def layers_batch_norm_in_steps_renormalized(tf):
+    return step(tf, renorm=True, renorm_decay=0.5, renorm_clipping={"rmax": 1.5, "dmax": 0.5})
