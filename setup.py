@@ -20,7 +20,7 @@ setup(
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     packages=find_packages(include=["legacy_seq2seq", "legacy_seq2seq.*"]),
-    package_data={"legacy_seq2seq": ["*.pyi", "runner/names.txt"]},
+    package_data={"legacy_seq2seq": ["*.pyi", "runner/names.txt", "contrib/learn/datasets/data/*.csv"]},
     python_requires=">=3.9",
     install_requires=[
         "tensorflow>=2.13,<2.16" + CLASSIC,
@@ -35,7 +35,8 @@ setup(
     extras_require={
         "plot": ["matplotlib"],
         "notebook": NOTEBOOK,
-        "test": ["pytest", "ruff", *NOTEBOOK],
+        "slim": ["tf-slim"],
+        "test": ["pytest", "ruff", "tf-slim", *NOTEBOOK],
     },
     entry_points={"console_scripts": ["legacy-seq2seq = legacy_seq2seq.cli:main"]},
 )

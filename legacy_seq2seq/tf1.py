@@ -36,6 +36,7 @@ _OVERRIDES = {
     "tf.version.VERSION": lambda: __version__,
     "tf.compat.v1": lambda: _sys.modules[__name__],
     "tf.contrib": lambda: _importlib.import_module("legacy_seq2seq.contrib"),
+    "tf.examples": lambda: _importlib.import_module("legacy_seq2seq.examples"),
     "tf.keras": _stack.legacy_keras,
     "tf.layers": _stack.legacy_layers,
     "tf.nn.rnn_cell": lambda: _importlib.import_module("legacy_seq2seq.nn.rnn_cell"),

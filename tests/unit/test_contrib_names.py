@@ -46,7 +46,7 @@ def test_every_name_is_there_or_knowingly_absent(module):
 
 def parameters_in(text):
     """The (name, default as text or None) of each parameter in a signature as the list has it."""
-    cleaned = re.sub(r"<[^<>]*(<[^<>]*>[^<>]*)*>", "OBJECT", text)
+    cleaned = re.sub(r"('[^']*')|<[^<>]*(<[^<>]*>[^<>]*)*>", lambda match: match.group(1) or "OBJECT", text)
     arguments = ast.parse(f"def f{re.sub(r'tf[.]', 'tf_', cleaned)}: pass").body[0].args
     positional = arguments.posonlyargs + arguments.args
     defaults = [None] * (len(positional) - len(arguments.defaults)) + [ast.unparse(d) for d in arguments.defaults]

@@ -55,19 +55,17 @@ SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY = 0xDECAFCAFFE
 xavier_initializer_conv2d = xavier_initializer
 
 __all__ = [
-    "GDN", "RevBlock", "avg_pool2d", "avg_pool3d", "batch_norm", "bias_add", "conv1d", "conv2d", "conv2d_in_plane", "conv2d_transpose",
-    "conv3d", "conv3d_transpose", "convolution", "convolution1d", "convolution2d", "convolution2d_in_plane",
-    "convolution2d_transpose", "convolution3d", "convolution3d_transpose", "dense_to_sparse", "dropout", "elu", "flatten",
-    "fully_connected", "gdn", "group_norm", "images_to_sequence", "instance_norm", "layer_norm", "legacy_fully_connected",
-    "legacy_linear", "legacy_relu", "linear", "max_pool2d", "max_pool3d", "maxout", "one_hot_encoding", "recompute_grad", "relu",
-    "relu6", "repeat", "rev_block", "scale_gradient", "separable_conv2d", "separable_convolution2d", "sequence_to_images", "softmax",
-    "spatial_softmax", "stack", "unit_norm", "variance_scaling_initializer", "xavier_initializer", "xavier_initializer_conv2d",
-]
-__all__ += [
-    "OPTIMIZER_CLS_NAMES", "OPTIMIZER_SUMMARIES", "SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY", "apply_regularization", "bow_encoder",
-    "embed_sequence", "embedding_lookup_unique", "l1_l2_regularizer", "l1_regularizer", "l2_regularizer", "optimize_loss",
-    "safe_embedding_lookup_sparse", "sum_regularizer", "summarize_activation", "summarize_activations", "summarize_collection",
-    "summarize_tensor", "summarize_tensors",
+    "GDN", "OPTIMIZER_CLS_NAMES", "OPTIMIZER_SUMMARIES", "RevBlock", "SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY", "apply_regularization",
+    "avg_pool2d", "avg_pool3d", "batch_norm", "bias_add", "bow_encoder", "conv1d", "conv2d", "conv2d_in_plane", "conv2d_transpose",
+    "conv3d", "conv3d_transpose", "convolution", "convolution1d", "convolution2d", "convolution2d_in_plane", "convolution2d_transpose",
+    "convolution3d", "convolution3d_transpose", "dense_to_sparse", "dropout", "elu", "embed_sequence", "embedding_lookup_unique",
+    "flatten", "fully_connected", "gdn", "group_norm", "images_to_sequence", "instance_norm", "l1_l2_regularizer", "l1_regularizer",
+    "l2_regularizer", "layer_norm", "legacy_fully_connected", "legacy_linear", "legacy_relu", "linear", "max_pool2d", "max_pool3d",
+    "maxout", "one_hot_encoding", "optimize_loss", "recompute_grad", "relu", "relu6", "repeat", "rev_block",
+    "safe_embedding_lookup_sparse", "scale_gradient", "separable_conv2d", "separable_convolution2d", "sequence_to_images", "softmax",
+    "spatial_softmax", "stack", "sum_regularizer", "summarize_activation", "summarize_activations", "summarize_collection",
+    "summarize_tensor", "summarize_tensors", "unit_norm", "variance_scaling_initializer", "xavier_initializer",
+    "xavier_initializer_conv2d",
 ]
 
 __getattr__ = deep_paths.below(__name__)
