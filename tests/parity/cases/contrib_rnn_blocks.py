@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity import casebook
+from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, flat, unrolled
+from tests.parity.cases.together import case
 
 
 def time_first(tf):
@@ -37,7 +39,7 @@ def contrib_rnn_lstm_block_options(tf):
     return unrolled(tf, tf.contrib.rnn.LSTMBlockCell(5, forget_bias=0.3, cell_clip=0.2, use_peephole=True, name="mine"))
 
 
-@case
+@casebook.case
 def contrib_rnn_lstm_block_without_clip(tf):
     """Far beyond the clip of 3 that the kernel takes by itself."""
     cell = tf.contrib.rnn.LSTMBlockCell(4)

@@ -1,6 +1,7 @@
 """tf.contrib.rnn: convolutional LSTMs over one, two and three spatial axes."""
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
+from tests.parity.cases.together import case
 
 BATCH, TIME, LENGTHS = 2, 3, [3, 1]
 

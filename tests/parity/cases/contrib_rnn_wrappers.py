@@ -1,7 +1,9 @@
 """tf.contrib.rnn: HighwayWrapper, CompiledWrapper, and the values with which variables start."""
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, flat, unrolled
+from tests.parity.cases.steps import stepped
+from tests.parity.cases.together import case
 
 
 @case
@@ -11,14 +13,14 @@ def contrib_rnn_highway(tf):
 
 @case
 def contrib_rnn_highway_own_gates(tf):
-    return unrolled(tf, tf.contrib.rnn.HighwayWrapper(
+    return stepped(tf, tf.contrib.rnn.HighwayWrapper(
         tf.contrib.rnn.BasicLSTMCell(DEPTH), couple_carry_transform_gates=False, carry_bias_init=0.5), scope="road")
 
 
 @case
 def contrib_rnn_highway_layers(tf):
     cells = tf.contrib.rnn
-    return unrolled(tf, cells.MultiRNNCell([cells.HighwayWrapper(cells.GRUCell(DEPTH)) for _ in range(2)]))
+    return stepped(tf, cells.MultiRNNCell([cells.HighwayWrapper(cells.GRUCell(DEPTH)) for _ in range(2)]))
 
 
 @case
