@@ -59,8 +59,8 @@ class GridRNNCell(RNNCell):
         dims = sorted({dims} if isinstance(dims, int) else set(dims))
         wrong = [dim for dim in dims if not 0 <= dim < self._num_dims]
         if wrong:
-            raise ValueError(f"{type(self).__name__}: `{argument}` has {wrong}, in a grid of num_dims={self._num_dims}; expected dimensions "
-                             f"from 0 to {self._num_dims - 1}.")
+            raise ValueError(f"{type(self).__name__}: `{argument}` has {wrong}, in a grid of num_dims={self._num_dims}; expected "
+                             f"numbers from 0 to {self._num_dims - 1}. Count from 0, or make the grid larger.")
         return tuple(dims)
 
     @property
@@ -75,7 +75,7 @@ class GridRNNCell(RNNCell):
 
     # Not `call`: the scope is named after the class as it is written, not `grid_rnn_cell`.
     def __call__(self, inputs, state, scope=None):
-        with tf.variable_scope(scope or type(self).__name__):
+        with tf.variable_scope(scope or type(self).__name__, custom_getter=self._rnn_get_variable):  # which lists them as the cell's
             memories, hidden = self._by_dimension(state)
             self._project(inputs, memories, hidden)
             outputs, states = self._step([dim for dim in range(self._num_dims) if dim not in self._priority_dims], memories, hidden, inputs)
@@ -109,7 +109,7 @@ class GridRNNCell(RNNCell):
             raise TypeError(f"{type(self).__name__}: `state` is {state!r}; expected a tuple of {expected} states, one for each recurrent "
                             "dimension. Start from cell.zero_state(batch_size, dtype), or pass state_is_tuple=False.")
         if len(state) != expected:
-            raise ValueError(f"{type(self).__name__}: `state` has {len(state)} parts; expected {expected}, one for each recurrent dimension "
+            raise ValueError(f"{type(self).__name__}: `state` has {len(state)} parts; expected {expected}, for the recurrent dimensions "
                              f"{list(self._recurrent_dims)}, as cell.zero_state gives.")
         return state
 
@@ -155,13 +155,13 @@ class GridRNNCell(RNNCell):
             raise ValueError(f"{name}: `inputs` has shape {inputs.shape}; expected [batch, depth].")
         depth = tf.dimension_value(inputs.shape[1])
         if depth is None:
-            raise TypeError(f"{name}: the depth of `inputs` is unknown (shape {inputs.shape}); expected [batch, depth] of known depth. Give it "
-                            "to the placeholder, or call inputs.set_shape([None, depth]).")
+            raise TypeError(f"{name}: the depth of `inputs` is unknown (shape {inputs.shape}); expected [batch, depth], the depth known. "
+                            "Give it to the placeholder, or call inputs.set_shape([None, depth]).")
         if depth == 0 or not dims:
             return []
         if depth % len(dims):
-            raise ValueError(f"{name}: `inputs` has depth {depth}, to be cut into {len(dims)} equal parts for input_dims={list(dims)}; expected "
-                             f"a multiple of {len(dims)}. Pad it with zeros.")
+            raise ValueError(f"{name}: `inputs` has depth {depth}, to be cut into {len(dims)} equal parts for input_dims={list(dims)}; "
+                             f"expected a multiple of {len(dims)}. Pad it with zeros.")
         return tf.split(inputs, len(dims), axis=1) if len(dims) > 1 else [inputs]
 
     def _step(self, dims, memories, hidden, inputs):
@@ -170,8 +170,8 @@ class GridRNNCell(RNNCell):
         for dim in dims:
             empty = [other for other in range(self._num_dims) if hidden[other] is None]
             if empty:
-                raise ValueError(f"{type(self).__name__}: the non-recurrent dimensions {empty} get no inputs and have no state: nothing for the "
-                                 f"others to see. Name them in input_dims={list(self._input_dims)} and pass inputs of depth above 0.")
+                raise ValueError(f"{type(self).__name__}: the non-recurrent dimensions {empty} get no inputs and have no state: nothing "
+                                 f"for the others to see. Name them in `input_dims` and pass inputs of a depth above 0.")
             if dim in self._recurrent_dims:
                 outputs[dim], states[dim] = self._run_cell(dim, memories[dim], hidden, inputs)
             else:

@@ -61,7 +61,7 @@ not_recurrent("lstm", lambda grid, tf: grid.Grid2LSTMCell(UNITS, non_recurrent_f
 not_recurrent("gru", lambda grid, tf: grid.Grid2GRUCell(UNITS, non_recurrent_fn=tf.tanh))
 not_recurrent("three", lambda grid, tf: grid.Grid3LSTMCell(UNITS, non_recurrent_fn=tf.tanh, use_peepholes=True))
 not_recurrent("without_function", lambda grid, tf: grid.GridRNNCell(UNITS, 2, 0, 0, non_recurrent_dims=0))
-not_recurrent("two_of_three", lambda grid, tf: grid.GridRNNCell(UNITS, 3, [0, 2], [2, 0], 0, non_recurrent_dims=[0, 2], non_recurrent_fn=tf.tanh))
+not_recurrent("two_of_three", lambda grid, tf: grid.GridRNNCell(UNITS, 3, [0, 2], [2, 0], 0, [0, 2], non_recurrent_fn=tf.tanh))
 not_recurrent("all", lambda grid, tf: grid.GridRNNCell(UNITS, 1, 0, 0, non_recurrent_dims=0, non_recurrent_fn=tf.tanh))
 not_recurrent("all_tied", lambda grid, tf: grid.GridRNNCell(UNITS, 2, [0, 1], 0, 0, non_recurrent_dims=[0, 1], tied=True))
 
@@ -184,15 +184,19 @@ refused("non_recurrent_dimension", lambda grid, tf: grid.GridRNNCell(UNITS, 2, n
 refused("no_units", lambda grid, tf: grid.Grid1LSTMCell())
 refused("no_inputs", lambda grid, tf: called(tf, grid.Grid2LSTMCell(UNITS), None))
 refused("unknown_depth", lambda grid, tf: called(tf, grid.Grid2LSTMCell(UNITS), tf.placeholder(tf.float32, [BATCH, None])))
-refused("unknown_depth_that_is_not_used", lambda grid, tf: called(tf, grid.GridRNNCell(UNITS, 2), tf.placeholder(tf.float32, [BATCH, None])))
+refused("unknown_depth_that_is_not_used", lambda grid, tf: called(
+    tf, grid.GridRNNCell(UNITS, 2), tf.placeholder(tf.float32, [BATCH, None])))
 refused("rank_three", lambda grid, tf: called(tf, grid.Grid2LSTMCell(UNITS), tf.zeros([BATCH, 3, DEPTH])))
 refused("integers", lambda grid, tf: called(tf, grid.Grid2LSTMCell(UNITS), tf.zeros([BATCH, DEPTH], tf.int32)))
 refused("uneven_depth", lambda grid, tf: called(tf, grid.GridRNNCell(UNITS, 2, [0, 1], 0), tf.zeros([BATCH, 5])))
-refused("states_too_few", lambda grid, tf: called(tf, grid.Grid2LSTMCell(UNITS), tf.zeros([BATCH, DEPTH]), states(tf, grid.Grid1LSTMCell(UNITS))))
-refused("one_tensor_as_state", lambda grid, tf: called(tf, grid.Grid2LSTMCell(UNITS), tf.zeros([BATCH, DEPTH]), tf.zeros([BATCH, 4 * UNITS])))
+refused("states_too_few", lambda grid, tf: called(
+    tf, grid.Grid2LSTMCell(UNITS), tf.zeros([BATCH, DEPTH]), states(tf, grid.Grid1LSTMCell(UNITS))))
+refused("one_tensor_as_state", lambda grid, tf: called(
+    tf, grid.Grid2LSTMCell(UNITS), tf.zeros([BATCH, DEPTH]), tf.zeros([BATCH, 4 * UNITS])))
 refused("a_tuple_where_concatenated", lambda grid, tf: called(
     tf, grid.Grid2LSTMCell(UNITS, state_is_tuple=False), tf.zeros([BATCH, DEPTH]), states(tf, grid.Grid2LSTMCell(UNITS))))
-refused("pairs_for_a_gru", lambda grid, tf: called(tf, grid.Grid2GRUCell(UNITS), tf.zeros([BATCH, DEPTH]), states(tf, grid.Grid2LSTMCell(UNITS))))
+refused("pairs_for_a_gru", lambda grid, tf: called(
+    tf, grid.Grid2GRUCell(UNITS), tf.zeros([BATCH, DEPTH]), states(tf, grid.Grid2LSTMCell(UNITS))))
 refused("a_state_of_another_dtype", lambda grid, tf: called(
     tf, grid.Grid2GRUCell(UNITS), tf.zeros([BATCH, DEPTH]), grid.Grid2GRUCell(UNITS).zero_state(BATCH, tf.float64)))
 refused("nothing_to_see", lambda grid, tf: called(tf, grid.GridRNNCell(UNITS, 2, None, 0, non_recurrent_dims=0), tf.zeros([BATCH, DEPTH])))

@@ -41,7 +41,7 @@ def contrib_rnn_lstm_block_options(tf):
 
 @casebook.case
 def contrib_rnn_lstm_block_without_clip(tf):
-    """Far beyond the clip of 3 that the kernel takes by itself."""
+    """Far beyond the clip of 3 that the kernel takes by itself; the gradients are as small as saturated gates make them."""
     cell = tf.contrib.rnn.LSTMBlockCell(4)
     state = tuple(tf.constant(50 * values(part, [BATCH, 4])) for part in "ch")
     output, state = cell(tf.constant(values("inputs", [BATCH, DEPTH])), state)
@@ -115,7 +115,8 @@ def contrib_rnn_lstm_block_double(tf):
 
 @mistake
 def contrib_rnn_gru_block_double(tf):
-    return Model(outputs={"output": tf.contrib.rnn.GRUBlockCell(5)(tf.zeros([BATCH, DEPTH], tf.float64), tf.zeros([BATCH, 5], tf.float64))[0]})
+    state = tf.zeros([BATCH, 5], tf.float64)
+    return Model(outputs={"output": tf.contrib.rnn.GRUBlockCell(5)(tf.zeros([BATCH, DEPTH], tf.float64), state)[0]})
 
 
 @mistake
@@ -274,7 +275,8 @@ def contrib_rnn_fused_reversed_lengths(tf):
 @case
 def contrib_rnn_fused_reversed_list(tf):
     rnn = tf.contrib.rnn
-    return listed(tf, rnn.TimeReversedFusedRNN(rnn.FusedRNNCellAdaptor(rnn.BasicRNNCell(5))), sequence_length=tf.constant(LENGTHS), scope="back")
+    return listed(tf, rnn.TimeReversedFusedRNN(rnn.FusedRNNCellAdaptor(rnn.BasicRNNCell(5))),
+                  sequence_length=tf.constant(LENGTHS), scope="back")
 
 
 @case

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tests.parity import casebook
 from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, unrolled
 from tests.parity.cases.steps import stepped
@@ -330,9 +331,9 @@ def contrib_rnn_phased_lstm_without_times(tf):
     return unrolled(tf, tf.contrib.rnn.PhasedLSTMCell(8))
 
 
-@case
+@casebook.case
 def contrib_rnn_phased_lstm_fixed_openness(tf):
-    """Every part of the cycle: rising, falling, leaking, and before the phase."""
+    """Every part of the cycle: rising, falling, leaking, and before the phase. The gradients of the phase nearly cancel out."""
     cell = tf.contrib.rnn.PhasedLSTMCell(6, leak=0.1, ratio_on=0.5, trainable_ratio_on=False)
     state = of_a_pair(tf, 6)
     outputs = []

@@ -63,7 +63,8 @@ def contrib_rnn_conv_of_other_axes(tf):
 
 @mistake
 def contrib_rnn_conv_of_four_axes(tf):
-    return unrolled(tf, tf.contrib.rnn.ConvLSTMCell(4, input_shape=[2, 2, 2, 2, 1], output_channels=2, kernel_shape=[1] * 4), [2, 2, 2, 2, 1])
+    cell = tf.contrib.rnn.ConvLSTMCell(4, input_shape=[2, 2, 2, 2, 1], output_channels=2, kernel_shape=[1] * 4)
+    return unrolled(tf, cell, [2, 2, 2, 2, 1])
 
 
 @mistake

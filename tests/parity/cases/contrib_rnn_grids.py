@@ -106,7 +106,8 @@ def contrib_rnn_grid_lstm_concatenated_state(tf):
 
 @case
 def contrib_rnn_grid_lstm_double(tf):
-    return stepped(tf, tf.contrib.rnn.GridLSTMCell(3, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]), depth=DEPTH, dtype=tf.float64)
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(3, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]),
+                   depth=DEPTH, dtype=tf.float64)
 
 
 @case
