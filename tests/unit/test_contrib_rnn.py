@@ -89,6 +89,24 @@ def test_wrappers_list_the_variables(tf, name):
     assert {v.op.name for v in cell.trainable_variables} == {v.op.name for v in tf.trainable_variables()} != set()
 
 
+@pytest.mark.parametrize("dtype", ["float16", "float64"])
+def test_all_cells_take_the_dtype_of_their_inputs(tf, dtype):
+    # TF 1.15.5 knows only float32 for these four.
+    rnn, inputs = tf.contrib.rnn, tf.ones([BATCH, DEPTH], dtype)
+    for cell in (rnn.AttentionCellWrapper(rnn.GRUCell(UNITS), 2), rnn.HighwayWrapper(rnn.BasicRNNCell(DEPTH)),
+                 rnn.CoupledInputForgetGateLSTMCell(UNITS, layer_norm=True)):
+        assert cell(inputs, cell.zero_state(BATCH, dtype))[0].dtype == dtype
+    cell = rnn.PhasedLSTMCell(UNITS)
+    assert cell((tf.ones([BATCH, 1], dtype), inputs), cell.zero_state(BATCH, dtype))[0].dtype == dtype
+
+
+def test_a_fused_layer_takes_lengths_of_int64(tf):
+    # TF 1.15.5 raises TypeError.
+    layer = tf.contrib.rnn.LSTMBlockFusedCell(UNITS)
+    outputs, _ = layer(tf.ones([5, BATCH, DEPTH]), dtype=tf.float32, sequence_length=tf.constant([2, 0], tf.int64))
+    assert ((run(tf, outputs) != 0).all(2) == [[True, False]] * 2 + [[False, False]] * 3).all()
+
+
 # What errors say
 
 def test_an_unknown_depth_is_explained(tf):
