@@ -149,6 +149,8 @@ def test_inner_paths_lead_to_the_same_objects(tf):
     ops = tf.contrib.rnn.python.ops
     assert ops.core_rnn_cell.EmbeddingWrapper is tf.contrib.rnn.EmbeddingWrapper
     assert ops.rnn_cell.NASCell is tf.contrib.rnn.NASCell
+    assert ops.core_rnn.static_rnn is tf.contrib.rnn.static_rnn  # TF 1.0's and 1.1's
+    assert ops.rnn_cell._linear is ops.core_rnn_cell._linear
     assert ops.rnn.stack_bidirectional_dynamic_rnn is tf.contrib.rnn.stack_bidirectional_dynamic_rnn
     assert ops.lstm_ops.LSTMBlockCell is tf.contrib.rnn.LSTMBlockCell
     assert ops.gru_ops.GRUBlockCellV2 is tf.contrib.rnn.GRUBlockCellV2
