@@ -182,6 +182,21 @@ def contrib_rnn_lstm_fused_half(tf):
     return Model(outputs={"close": tf.round(tf.cast(outputs, tf.float32) * 50), "half": tf.constant(state.c.dtype == tf.float16)})
 
 
+@case
+def contrib_rnn_lstm_fused_clip_of_zero(tf):
+    """Zero is no clip. With the gradients of inputs and states."""
+    inputs, state = 3 * time_first(tf), initial(tf, 5)
+    layer = tf.contrib.rnn.LSTMBlockFusedCell(5, cell_clip=0, use_peephole=True)
+    outputs, last = layer(inputs, initial_state=state, sequence_length=tf.constant(LENGTHS))
+    gradients = tf.gradients(tf.reduce_sum(outputs ** 2) + tf.reduce_sum(last[0]), [inputs] + list(state))
+    return Model(outputs={"outputs": outputs, "c": last[0], "of_inputs": gradients[0], "of_c": gradients[1], "of_h": gradients[2]})
+
+
+@case
+def contrib_rnn_lstm_block_clip_of_zero(tf):
+    return unrolled(tf, tf.contrib.rnn.LSTMBlockCell(5, cell_clip=0))
+
+
 @mistake
 def contrib_rnn_lstm_fused_without_dtype(tf):
     return tf.contrib.rnn.LSTMBlockFusedCell(5)(time_first(tf))
