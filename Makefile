@@ -33,6 +33,7 @@ pictures: $(INSTALLED)  ## the pictures in the README
 	$(BIN)/python lab/rnn_long_char.py --plot lab/pictures/rnn_long_char_loss.png
 
 names: $(INSTALLED)  ## the table of names in the README
+	$(BIN)/python tests/api/names_by_era.py
 	$(BIN)/python -c "from tests.parity import names_table; names_table.write()"
 
 oracle: $(ORACLE)/installed  ## an environment with the real TensorFlow 1.15.5

@@ -9,6 +9,7 @@ HERE = pathlib.Path(__file__).parent
 VERSION = re.search(r'__version__ = "(.+)"', (HERE / "legacy_seq2seq/__init__.py").read_text("utf-8")).group(1)
 
 CLASSIC = '; python_version < "3.12"'
+NOTEBOOK = ["nbclient", "nbformat", "ipykernel"]
 MODERN = '; python_version >= "3.12"'
 
 setup(
@@ -19,7 +20,7 @@ setup(
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     packages=find_packages(include=["legacy_seq2seq", "legacy_seq2seq.*"]),
-    package_data={"legacy_seq2seq": ["*.pyi"]},
+    package_data={"legacy_seq2seq": ["*.pyi", "runner/names.txt"]},
     python_requires=">=3.9",
     install_requires=[
         "tensorflow>=2.13,<2.16" + CLASSIC,
@@ -29,10 +30,12 @@ setup(
         "tf-keras>=2.16" + MODERN,
         "numpy" + MODERN,
         "rich",
+        "fissix",  # translates Python 2 programs; lib2to3 left Python with 3.13
     ],
     extras_require={
         "plot": ["matplotlib"],
-        "test": ["pytest", "ruff"],
+        "notebook": NOTEBOOK,
+        "test": ["pytest", "ruff", *NOTEBOOK],
     },
     entry_points={"console_scripts": ["legacy-seq2seq = legacy_seq2seq.cli:main"]},
 )

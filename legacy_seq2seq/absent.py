@@ -86,15 +86,18 @@ def entry_for(path):
 
     A namespace that is gone as a whole is covered by the entries of what was in it.
     """
+    return own_entry(path) or next((entry for table in (EVERYWHERE, MODERN, OUTSIDE) for name, entry in table.items()
+                                    if name.startswith(path + ".")), None)
+
+
+def own_entry(path, modern=True):
+    """The entry of the name itself or of a wildcard above it, or None; on TensorFlow before 2.16 where not `modern`."""
     parts = path.split(".")
-    for table in (EVERYWHERE, MODERN, OUTSIDE):
+    for table in (EVERYWHERE, MODERN, OUTSIDE) if modern else (EVERYWHERE, OUTSIDE):
         if path in table:
             return table[path]
         for end in range(len(parts), 1, -1):
             wildcard = ".".join(parts[:end]) + ".*"
             if wildcard in table:
                 return table[wildcard]
-        for name, entry in table.items():
-            if name.startswith(path + "."):
-                return entry
     return None

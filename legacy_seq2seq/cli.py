@@ -18,6 +18,24 @@ def _doctor(options):
     return 0 if doctor.is_fit(report) else 1
 
 
+def _run(options):
+    from legacy_seq2seq import runner
+
+    return runner.main(options)
+
+
+def _check(options):
+    from legacy_seq2seq.runner import check
+
+    return check.main(options)
+
+
+def _upgrade(options):
+    from legacy_seq2seq.runner import upgrade
+
+    return upgrade.main(options)
+
+
 def _parser():
     parser = argparse.ArgumentParser(prog="legacy-seq2seq", description="TensorFlow 1's sequence code on today's TensorFlow.")
     parser.add_argument("--version", action="version", version=f"legacy_seq2seq {__version__}")
@@ -27,13 +45,55 @@ def _parser():
         description="Looks at the installed packages and tries what TF1 programs need. Exit status: 0 fit, 1 not fit.")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     doctor.set_defaults(run=_doctor)
+    run = commands.add_parser(
+        "run", help="run a TF1 program or notebook, unmodified",
+        usage="legacy-seq2seq run [-h] [--output NOTEBOOK] (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
+        description="Runs a TF1 program as `python PROGRAM ARGUMENTS` would have then: it and the modules beside it are given TF1.")
+    run.add_argument("--output", metavar="NOTEBOOK", help="where a notebook's executed copy goes (default: beside it, NAME.executed.ipynb)")
+    which = run.add_mutually_exclusive_group(required=True)
+    which.add_argument("program", nargs="?", metavar="PROGRAM", help="the file to run; a notebook where it ends in .ipynb")
+    which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
+    which.add_argument("-c", dest="code", metavar="CODE", help="run this text")
+    run.set_defaults(run=_run)
+    check = commands.add_parser(
+        "check", help="which TF1 names a program uses, and whether each is provided; runs nothing",
+        description="Reads programs without running them, and lists each TF1 name they use: where, of which eras, by what it is provided, "
+                    "and what to do where it is not. Exit status: 0 all provided, 1 some not, 2 a file cannot be read.")
+    check.add_argument("paths", nargs="+", metavar="PATH", help="a program (with the modules beside it that it imports), or a folder")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.set_defaults(run=_check)
+    upgrade = commands.add_parser(
+        "upgrade", help="write a program's imports as `from legacy_seq2seq import tf1 as tf`",
+        description="Rewrites a program's imports of TensorFlow, and nothing else. Shows the difference first.")
+    upgrade.add_argument("path", metavar="PATH", help="the program")
+    upgrade.add_argument("--yes", action="store_true", help="write without asking")
+    upgrade.set_defaults(run=_upgrade)
     return parser
 
 
 def main(arguments=None):
     """Runs the command line `arguments` (by default the process's own) and returns the exit status."""
+    arguments, rest = _split(sys.argv[1:] if arguments is None else list(arguments))
     options = _parser().parse_args(arguments)
+    options.arguments = rest
     return options.run(options)
+
+
+def _split(arguments):
+    """Our own arguments, and those of the program that `run` names, which are the program's alone."""
+    if arguments[:1] != ["run"]:
+        return arguments, []
+    i = 1
+    while i < len(arguments):
+        if arguments[i] == "--output":
+            i += 2
+        elif arguments[i] in ("-m", "-c"):
+            return arguments[:i + 2], arguments[i + 2:]
+        elif arguments[i].startswith("-") and arguments[i] != "-":
+            i += 1
+        else:
+            return arguments[:i + 1], arguments[i + 1:]
+    return arguments, []
 
 
 if __name__ == "__main__":

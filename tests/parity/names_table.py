@@ -50,7 +50,8 @@ def table():
         lines.append(f"| `{module}` | {len(names)} | {len(names) - len(gone)} | {len(golden)} | {len(gone)} |")
     if reasons:
         lines += ["", "Absent:", ""]
-        lines += [f"- {', '.join(f'`{name}`' for name in names)}: {entry.reason}. Instead: {entry.use}." for entry, names in reasons.items()]
+        lines += [f"- {', '.join(f'`{name}`' for name in names)}: {entry.reason}. Instead: {entry.use}."
+                  for entry, names in reasons.items()]
     return "\n".join(lines) + "\n"
 
 

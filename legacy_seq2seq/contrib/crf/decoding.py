@@ -1,4 +1,8 @@
-"""The best tag sequence, by the Viterbi algorithm."""
+"""The best tag sequence, by the Viterbi algorithm.
+
+Ours alone: Addons' `crf_decode` fails on one time step of a length unknown before, and its `viterbi_decode` gives ids of mixed
+NumPy types, which JSON does not take.
+"""
 
 import numpy as np
 

@@ -1,6 +1,7 @@
 """How likely tags are: their score against the weight of all tag sequences.
 
-Ours alone: Addons' functions leave sequences of unknown length another static shape, and check no dtype.
+Ours alone: Addons makes its own variable, with another name and initial value than TF 1.15's `transitions`, gives the
+transitions a gradient where there is one time step, and checks no dtype.
 """
 
 from legacy_seq2seq import tf1 as tf
@@ -33,7 +34,8 @@ def crf_log_likelihood(inputs, tag_indices, sequence_lengths, transition_params=
 def _number_of_tags(owner, inputs):
     shape = inputs.shape
     if shape.ndims is not None and shape.ndims < 3:  # the type that TF 1.15 raises
-        raise IndexError(f"{owner}: `inputs` has shape {shape}; expected [batch, time, tags]. One sequence alone: tf.expand_dims(inputs, 0).")
+        raise IndexError(f"{owner}: `inputs` has shape {shape}; expected [batch, time, tags]. One sequence alone: "
+                         "tf.expand_dims(inputs, 0).")
     tags = None if shape.ndims is None else tf.dimension_value(shape[2])
     if tags is None:
         raise ValueError(f"{owner}: `inputs` has shape {shape}, its number of tags unknown; expected [batch, time, tags], where batch and "

@@ -1,9 +1,11 @@
 """The score of given tags: unary scores of the tags, binary scores of the steps from tag to tag.
 
-Ours alone: Addons' functions leave sequences of unknown length another static shape, and check no dtype.
+Addons computes both scores, where it is installed. Their sum, `crf_sequence_score`, is ours alone: with one time step Addons'
+still gives the transitions a gradient, where TF 1.15 gives none.
 """
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib import engine
 from legacy_seq2seq.contrib.crf.single_step import either_length, require_float32, zero_where_empty
 
 
@@ -38,6 +40,11 @@ def crf_unary_score(tag_indices, sequence_lengths, inputs):
     tag_indices, inputs = tf.convert_to_tensor(tag_indices), tf.convert_to_tensor(inputs)
     require_float32("crf_unary_score", inputs=inputs)
     _check_tags("crf_unary_score", tag_indices, inputs)
+    return engine.choose("text.crf_unary_score", own_unary_score)(tag_indices, sequence_lengths, inputs)
+
+
+def own_unary_score(tag_indices, sequence_lengths, inputs):
+    """`crf_unary_score` without Addons. The arguments are checked and are tensors."""
     scores = tf.squeeze(tf.gather(inputs, tf.expand_dims(tag_indices, 2), axis=2, batch_dims=2), [2])  # [batch, time]
     return tf.reduce_sum(scores * _mask(sequence_lengths, tag_indices), axis=1)
 
@@ -49,6 +56,11 @@ def crf_binary_score(tag_indices, sequence_lengths, transition_params):
     """
     tag_indices, transition_params = tf.convert_to_tensor(tag_indices), tf.convert_to_tensor(transition_params)
     require_float32("crf_binary_score", transition_params=transition_params)
+    return engine.choose("text.crf_binary_score", own_binary_score)(tag_indices, sequence_lengths, transition_params)
+
+
+def own_binary_score(tag_indices, sequence_lengths, transition_params):
+    """`crf_binary_score` without Addons. The arguments are checked and are tensors."""
     steps = tf.stack([tag_indices[:, :-1], tag_indices[:, 1:]], axis=2)  # [batch, time - 1, 2]
     scores = tf.gather_nd(transition_params, steps)
     return tf.reduce_sum(scores * _mask(sequence_lengths, tag_indices)[:, 1:], axis=1)

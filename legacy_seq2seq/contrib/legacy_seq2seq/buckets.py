@@ -36,7 +36,8 @@ def model_with_buckets(encoder_inputs, decoder_inputs, targets, weights, buckets
 
 def _check(encoder_inputs, targets, weights, buckets):
     if not buckets:
-        raise IndexError("model_with_buckets: `buckets` is empty; expected (encoder steps, decoder steps) pairs, such as [(5, 10), (10, 15)].")
+        raise IndexError("model_with_buckets: `buckets` is empty; expected (encoder steps, decoder steps) pairs, such as "
+                         "[(5, 10), (10, 15)].")
     for argument, value, side, axis in (("encoder_inputs", encoder_inputs, "encoder", 0), ("targets", targets, "decoder", 1),
                                         ("weights", weights, "decoder", 1)):
         if tf.is_tensor(value):

@@ -12,32 +12,38 @@ def copy_for_encoder(cell):
     raises TypeError, where TF 1.0 could: programs that build one cell for all buckets, or for training and
     decoding, rely on it.) Raises TypeError for a cell that can be copied in neither way.
     """
-    if getattr(cell, "variables", None):
+    parts = list(_parts_of(cell, set()))
+    if any(_has_variables(part) for part in parts):
+        if not isinstance(cell, tf.nn.rnn_cell.RNNCell):
+            raise TypeError(f"The encoder needs a cell like {cell!r}, with weights of its own; but it has been called before, and does not "
+                            "tell how it was made. Give a cell that was not called yet, or derive its class from tf.nn.rnn_cell.RNNCell.")
         return _made_anew(cell, {})
-    tensors = {}
-    _collect_tensors(cell, tensors, set())
     # A keep probability may be a placeholder; both cells are to read the same one.
-    return copy.deepcopy(cell, tensors)
+    return copy.deepcopy(cell, {id(part): part for part in parts if tf.is_tensor(part)})
 
 
-def _collect_tensors(value, found, seen):
-    """Adds to `found`, {id: value}, the tensors and variables in a cell and in the cells inside it."""
+def _parts_of(value, seen):
+    """`value`, and what is in it: in a cell, the cells, settings and tensors that it holds."""
     if id(value) in seen:
         return
     seen.add(id(value))
-    if tf.is_tensor(value):
-        found[id(value)] = value
-        return
+    yield value
     if isinstance(value, dict):
-        parts = value.values()
+        inner = value.values()
     elif isinstance(value, (list, tuple)):
-        parts = value
+        inner = value
     elif isinstance(value, tf.nn.rnn_cell.RNNCell):
-        parts = vars(value).values()
+        inner = vars(value).values()
     else:
         return
-    for part in parts:
-        _collect_tensors(part, found, seen)
+    for part in list(inner):
+        yield from _parts_of(part, seen)
+
+
+def _has_variables(part):
+    # A wrapper does not count the variables of the cell inside it; they are found with that cell.
+    variables = getattr(part, "variables", None)
+    return isinstance(variables, (list, tuple)) and len(variables) > 0
 
 
 def _made_anew(value, made):

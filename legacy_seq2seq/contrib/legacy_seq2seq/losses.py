@@ -33,7 +33,8 @@ def _step_loss(logit, target, weight, softmax_loss_function):
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=tf.reshape(target, [-1]), logits=logit) * weight
 
 
-def sequence_loss(logits, targets, weights, average_across_timesteps=True, average_across_batch=True, softmax_loss_function=None, name=None):
+def sequence_loss(logits, targets, weights, average_across_timesteps=True, average_across_batch=True, softmax_loss_function=None,
+                  name=None):
     """The sum of `sequence_loss_by_example` over the batch, a scalar; with `average_across_batch` divided by its size.
 
     The arguments and the errors: as there. Source: TF1 tf.contrib.legacy_seq2seq.sequence_loss.

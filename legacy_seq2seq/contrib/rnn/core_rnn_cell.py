@@ -191,7 +191,7 @@ def _require_cell(owner, cell):
     missing = [name for name in ("output_size", "state_size") if not hasattr(cell, name)]
     if not (hasattr(cell, "zero_state") or hasattr(cell, "get_initial_state")):
         missing.append("zero_state")
-    if missing or not callable(cell):
-        lacks = ", ".join(missing) or "a call"
-        raise TypeError(f"{owner}: `cell` is {cell!r}, which is no RNN cell (it lacks {lacks}). Pass one, tf.nn.rnn_cell.GRUCell(128) for "
+    if missing or isinstance(cell, type) or not callable(cell):
+        lacks = f"it lacks {', '.join(missing) or 'a call'}" if missing or not callable(cell) else "it is a class"
+        raise TypeError(f"{owner}: `cell` is {cell!r}, which is no RNN cell ({lacks}). Pass one, tf.nn.rnn_cell.GRUCell(128) for "
                         "instance, as an object: not its class, and not its size.")

@@ -300,7 +300,8 @@ def crf_decode_float64(tf):
 def crf_decode_forbidden_steps(tf):
     transitions = tf.constant([[0.0, -np.inf], [-np.inf, 0.0]])
     tags, best = tf.contrib.crf.crf_decode(tf.constant(UNARY), transitions, tf.constant(LENGTHS))
-    return Model(outputs={"tags": tags, "best": best, "norm": tf.contrib.crf.crf_log_norm(tf.constant(UNARY), tf.constant(LENGTHS), transitions)})
+    norm_of_all = tf.contrib.crf.crf_log_norm(tf.constant(UNARY), tf.constant(LENGTHS), transitions)
+    return Model(outputs={"tags": tags, "best": best, "norm": norm_of_all})
 
 
 @case

@@ -719,7 +719,8 @@ def legacy_sequence_loss_by_example_of_flat_logits(tf):
 def legacy_sequence_loss_by_example_of_unknown_shapes(tf):
     logits, targets, weights = tf.placeholder(tf.float32), tf.placeholder(tf.int64), tf.placeholder(tf.float32)
     loss = tf.contrib.legacy_seq2seq.sequence_loss_by_example([logits], [targets], [weights])
-    return Model(feed={logits: values("logits", [2, TARGET]), targets: np.array([1, 0]), weights: np.array([1.0, 0.5])}, outputs={"loss": loss})
+    feed = {logits: values("logits", [2, TARGET]), targets: np.array([1, 0]), weights: np.array([1.0, 0.5])}
+    return Model(feed=feed, outputs={"loss": loss})
 
 
 @case

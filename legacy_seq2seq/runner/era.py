@@ -1,0 +1,80 @@
+"""For which TensorFlow was a program written? Told from the names it uses, and from how it calls those whose arguments moved."""
+
+import ast
+import collections
+
+from legacy_seq2seq.runner import names
+
+Choice = collections.namedtuple("Choice", "era use why")
+Choice.__doc__ = """An era, the `Use` that tells, and in words why; the last two are None where nothing tells and 1.15 is taken."""
+
+_LATEST = names.ERAS[-1]
+_BEFORE_1_0 = frozenset({"0.12"})
+_FROM_1_0 = frozenset(names.ERAS) - _BEFORE_1_0
+# Since 1.0 these take keywords alone: two tensors in a row are of the time before.
+_KEYWORD_LOSSES = {"tf.nn.softmax_cross_entropy_with_logits", "tf.nn.sparse_softmax_cross_entropy_with_logits",
+                   "tf.nn.sigmoid_cross_entropy_with_logits"}
+
+
+def detect(uses):
+    """The `Choice` for a program with these uses: the era that fits most of them, the latest of those that fit equally.
+
+    A use in a `try`, or in a branch that asks for the version, tells nothing.
+    """
+    evidence = [(use, *told) for use in uses if not use.guarded for told in [_told_by(use)] if told]
+    fits = {era: sum(era in eras for _, eras, _ in evidence) for era in names.ERAS}
+    era = max(reversed(names.ERAS), key=fits.get)
+    telling = [(use, why) for use, eras, why in evidence if era in eras and _LATEST not in eras]
+    if era == _LATEST or not telling:
+        return Choice(_LATEST, None, None)
+    return Choice(era, *telling[0])
+
+
+def _told_by(use):
+    """The eras that a use fits, and why; None where it fits all or none."""
+    shape = _told_by_call(use)
+    if shape:
+        return shape
+    name = names.known(use.name)
+    if name is None or name != use.name and names.is_module(name):
+        return None  # a name that no era has tells nothing
+    eras = names.eras_of(name)
+    return (eras, f"{name} was there in {_list(eras)} alone") if len(eras) < len(names.ERAS) else None
+
+
+def _told_by_call(use):
+    call = use.node
+    if not isinstance(call, ast.Call):
+        return None
+    if use.name == "tf.concat" and len(call.args) == 2:
+        if _is_number(call.args[0]) and not _is_number(call.args[1]):
+            return _BEFORE_1_0, "tf.concat took the axis first until 0.12"
+        if _is_number(call.args[1]) or isinstance(call.args[0], (ast.List, ast.Tuple)):
+            return _FROM_1_0, "tf.concat takes the axis last since 1.0"
+    if use.name == "tf.concat" and any(keyword.arg == "concat_dim" for keyword in call.keywords):
+        return _BEFORE_1_0, "tf.concat's axis was called concat_dim until 0.12"
+    if use.name == "tf.split" and any(keyword.arg == "split_dim" for keyword in call.keywords):
+        return _BEFORE_1_0, "tf.split's axis was called split_dim until 0.12"
+    if use.name == "tf.split" and len(call.args) == 3:
+        if _is_number(call.args[0]) and not _is_number(call.args[2]):
+            return _BEFORE_1_0, "tf.split took the axis first until 0.12"
+        if _is_number(call.args[2]) and not _is_number(call.args[0]):
+            return _FROM_1_0, "tf.split takes the axis last since 1.0"
+    if use.name in _KEYWORD_LOSSES and len(call.args) > 1:
+        return _BEFORE_1_0, f"{use.name} took its tensors without keywords until 0.12"
+    if use.name == "tf.contrib.seq2seq.dynamic_decode" and use.results == 2:
+        return frozenset({"1.1"}), "dynamic_decode returned two values in 1.1"
+    if use.name == "tf.contrib.seq2seq.dynamic_decode" and use.results == 3:
+        return frozenset({"1.15"}), "dynamic_decode returns three values since 1.2"
+    return None
+
+
+def _is_number(node):
+    if isinstance(node, ast.UnaryOp):
+        node = node.operand
+    return isinstance(node, ast.Constant) and type(node.value) is int
+
+
+def _list(eras):
+    ordered = [era for era in names.ERAS if era in eras]
+    return " and ".join(filter(None, [", ".join(ordered[:-1]), ordered[-1]]))

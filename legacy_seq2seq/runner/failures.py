@@ -1,0 +1,71 @@
+"""A program's uncaught exception, shown as Python shows it: the program's own frames, without the runner's."""
+
+import linecache
+import pathlib
+import sys
+import types
+
+from legacy_seq2seq.runner import user_code
+
+_RUNNER = str(pathlib.Path(__file__).resolve().parent)
+_PIP_NAMES = {"PIL": "pillow", "cv2": "opencv-python", "skimage": "scikit-image", "sklearn": "scikit-learn", "yaml": "pyyaml"}
+
+
+def report(error):
+    """Shows `error` by the program's `sys.excepthook`, a hint after it, and returns Python's exit status."""
+    for one in _chain(error):
+        one.__traceback__ = without_runner(one.__traceback__)
+    where = _users_line(error.__traceback__)
+    if where:
+        print(where, file=sys.stderr)
+    sys.excepthook(type(error), error, error.__traceback__)
+    hint = _hint(error)
+    if hint:
+        print(hint, file=sys.stderr)
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def _chain(error):
+    seen = []
+    while error is not None and error not in seen:
+        seen.append(error)
+        error = error.__cause__ or error.__context__
+    return seen
+
+
+def without_runner(traceback):
+    """The traceback without the frames of the runner and of Python's import system."""
+    frames = []
+    while traceback is not None:
+        frames.append(traceback)
+        traceback = traceback.tb_next
+    kept = None
+    for one in reversed(frames):
+        name = one.tb_frame.f_code.co_filename
+        if not name.startswith((_RUNNER, "<frozen importlib")):
+            kept = types.TracebackType(kept, one.tb_frame, one.tb_lasti, one.tb_lineno)
+    return kept
+
+
+def _users_line(traceback):
+    """The user's line that led into a library where the error arose, or None where it arose in the user's own."""
+    last_of_users, last = None, None
+    while traceback is not None:
+        last = traceback
+        if user_code.is_users(traceback.tb_frame.f_code.co_filename):
+            last_of_users = traceback
+        traceback = traceback.tb_next
+    if last_of_users is None or last is last_of_users:
+        return None
+    name, line = last_of_users.tb_frame.f_code.co_filename, last_of_users.tb_lineno
+    return f"{name}, line {line}: {linecache.getline(name, line).strip()}"
+
+
+def _hint(error):
+    if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith(("tensorflow", "legacy_seq2seq")):
+        package = error.name.partition(".")[0]
+        return f"The program needs the package {package!r}, which is not installed: pip install {_PIP_NAMES.get(package, package)}"
+    if "Cannot assign a device" in str(error) and "GPU" in str(error).upper():
+        return ("The program asks for a GPU, and TensorFlow sees none here. Let it fall back to the CPU: "
+                "tf.Session(config=tf.ConfigProto(allow_soft_placement=True))")
+    return None

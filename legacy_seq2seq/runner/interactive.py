@@ -1,0 +1,91 @@
+"""`%load_ext legacy_seq2seq`: from then on a notebook's `import tensorflow as tf` is TF1, and its Python 2 cells run."""
+
+import ast
+import os
+
+from legacy_seq2seq.runner import python2, user_code
+from legacy_seq2seq.runner.view import View
+
+# Set by `legacy-seq2seq run` for the kernel it starts: %load_ext takes no arguments.
+ROOT_VARIABLE = "LEGACY_SEQ2SEQ_ROOT"
+PYTHON_2_VARIABLE = "LEGACY_SEQ2SEQ_PYTHON_2"
+
+
+class _Extension:
+    """What is put into one IPython shell, and taken out again."""
+
+    def __init__(self, shell):
+        self._shell = shell
+        self._builtins = shell.user_ns.get("__builtins__")
+        is_python_2 = bool(os.environ.get(PYTHON_2_VARIABLE))
+        self._view = View(os.environ.get(ROOT_VARIABLE, "legacy_seq2seq.tf1"), is_python_2)
+        self._meaning = _MeaningOfThen(self)
+
+    def load(self):
+        user_code.install(self._view)
+        self._shell.user_ns["__builtins__"] = self._view.builtins(self._view.is_python_2)
+        self._shell.input_transformers_post.append(self.translated)
+        self._shell.ast_transformers.append(self._meaning)
+
+    def unload(self):
+        user_code.uninstall()
+        self._shell.user_ns["__builtins__"] = self._builtins
+        self._shell.input_transformers_post.remove(self.translated)
+        self._shell.ast_transformers.remove(self._meaning)
+
+    def translated(self, lines):
+        """A cell's lines, after IPython has dealt with magics: translated where they are Python 2 alone."""
+        text = "".join(lines)
+        try:
+            ast.parse(text)
+        except (SyntaxError, ValueError):
+            new = python2.translate(text, "cell")
+            if new is None or not _parses(new):
+                return lines
+            self.is_python_2()
+            return new.splitlines(True)
+        return lines
+
+    def is_python_2(self, yes=True):
+        """A cell was Python 2: so is the notebook, from here on."""
+        if yes and not self._view.is_python_2:
+            self._view.is_python_2 = True
+            self._shell.user_ns["__builtins__"] = self._view.builtins(True)
+        return self._view.is_python_2
+
+
+class _MeaningOfThen:
+    """An IPython AST transformer: whole numbers divide as in Python 2 where the notebook is Python 2."""
+
+    def __init__(self, extension):
+        self._extension = extension
+
+    def visit(self, tree):
+        if self._extension.is_python_2(python2.is_evident(tree)):
+            return python2.with_the_meaning_of_then(tree)
+        return tree
+
+
+def _parses(text):
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+_loaded = {}
+
+
+def load(shell):
+    """Makes TF1 of the shell's `tensorflow`. A second call does nothing."""
+    if id(shell) not in _loaded:
+        _loaded[id(shell)] = _Extension(shell)
+        _loaded[id(shell)].load()
+
+
+def unload(shell):
+    """Gives the shell back the TensorFlow and Python of today, for imports from now on."""
+    extension = _loaded.pop(id(shell), None)
+    if extension:
+        extension.unload()

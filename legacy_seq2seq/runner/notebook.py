@@ -1,0 +1,101 @@
+"""`legacy-seq2seq run notebook.ipynb`: executes it in a kernel of this Python, cell by cell, and writes the executed copy."""
+
+import os
+import re
+import sys
+
+from legacy_seq2seq.runner import interactive
+
+_EXTRA = "running a notebook needs nbclient, nbformat and ipykernel: pip install 'legacy_seq2seq[notebook]'"
+
+
+def run(path, output, root):
+    """Executes the notebook and writes the copy to `output` (by default beside it, `name.executed.ipynb`), failed or not.
+
+    Returns the exit status: 0, or 1 where a cell failed. Raises OSError where a file cannot be read or written,
+    ValueError where it is not a notebook, ImportError where the packages for notebooks are missing.
+    """
+    try:
+        import ipykernel  # noqa: F401 - the kernel's own process needs it
+        import nbclient
+        import nbformat
+    except ImportError as error:
+        raise ImportError(_EXTRA) from error
+    notebook = _read(nbformat, path)
+    output = output or re.sub(r"(\.ipynb)?$", ".executed.ipynb", path, count=1)
+    with open(output, "ab"):  # found out before the run, not after it
+        pass
+    client = nbclient.NotebookClient(notebook, timeout=None, kernel_manager_class=_kernel_manager(),
+                                     resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}})
+    environment = dict(os.environ, **{interactive.ROOT_VARIABLE: root})
+    if _is_python_2(notebook):
+        environment[interactive.PYTHON_2_VARIABLE] = "1"
+    try:
+        failed = _execute(client, environment)
+    finally:
+        nbformat.write(notebook, output)
+        print(f"The executed notebook: {output}")
+    return _report(failed, path) if failed else 0
+
+
+def _read(nbformat, path):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    try:
+        return nbformat.reads(text, as_version=4)
+    except Exception as error:
+        raise ValueError(f"{path} is not a notebook: {error}") from None
+
+
+def _is_python_2(notebook):
+    language = notebook.metadata.get("language_info", {})
+    return str(language.get("version", "")).startswith("2.") or notebook.metadata.get("kernelspec", {}).get("name") == "python2"
+
+
+def _kernel_manager():
+    """A manager class whose kernel runs on this very Python, whatever kernel the notebook asks for."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    class OfThisPython(AsyncKernelManager):
+        @property
+        def kernel_spec(self):
+            return KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], display_name="TF1",
+                              language="python")
+
+    return OfThisPython
+
+
+def _execute(client, environment):
+    """Runs the cells in their order; returns (number, cell, error) of the first that failed, or None."""
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    cells = client.nb.cells
+    columns = TextColumn("cell"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[line]}")
+    with Progress(*columns) as progress:
+        task = progress.add_task("", total=len(cells), line="")
+        with client.setup_kernel(env=environment):
+            client.wait_for_reply(client.kc.execute("%load_ext legacy_seq2seq", silent=True, store_history=False))
+            for number, cell in enumerate(cells, 1):
+                progress.update(task, line=cell.source.strip().partition("\n")[0][:60])
+                try:
+                    client.execute_cell(cell, number - 1)
+                except (CellExecutionError, DeadKernelError) as error:
+                    return number, cell, error
+                progress.advance(task)
+    return None
+
+
+def _report(failed, path):
+    number, cell, error = failed
+    print(f"{path}: cell {number} failed:", file=sys.stderr)
+    for line in cell.source.strip().splitlines():
+        print(f"    {line}", file=sys.stderr)
+    shown = [text for output in cell.outputs if output.output_type == "error" for text in output.traceback]
+    print("\n".join(shown) if sys.stderr.isatty() and shown else _plain("\n".join(shown) or str(error)), file=sys.stderr)
+    return 1
+
+
+def _plain(text):
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)

@@ -1,0 +1,61 @@
+"""Processes that a program starts by `multiprocessing`: a fresh Python reads the program again, as of its time too.
+
+With the start method «fork» there is nothing to do. With «spawn» and «forkserver» the child runs the main
+file by itself; the data that it is sent is made to set up the runner first, as it is unpickled.
+"""
+
+import importlib.util
+import multiprocessing.spawn
+import sys
+import types
+
+from legacy_seq2seq.runner import user_code
+from legacy_seq2seq.runner.view import View
+
+_MAIN = "__mp_main__"  # the name that multiprocessing gives the program in a child
+
+
+def prepare_children(view):
+    """Lets every process that this one starts see the program through `view`."""
+    if hasattr(multiprocessing.spawn.get_preparation_data, "_of_the_runner"):
+        return
+    of_python = multiprocessing.spawn.get_preparation_data
+
+    def get_preparation_data(name):
+        data = of_python(name)
+        for key in ("init_main_from_path", "init_main_from_name"):
+            if key in data:
+                data[key] = _Main(data[key], view)
+        return data
+
+    get_preparation_data._of_the_runner = True
+    multiprocessing.spawn.get_preparation_data = get_preparation_data
+
+
+class _Main:
+    """The path or name of the main module; when the child unpickles it, the child is set up as well."""
+
+    def __init__(self, value, view):
+        self._state = value, view.root, view.is_python_2
+
+    def __reduce__(self):
+        return _in_the_child, self._state
+
+
+def _in_the_child(value, root, is_python_2):
+    view = View(root, is_python_2)
+    user_code.install(view)
+    prepare_children(view)
+    multiprocessing.spawn._fixup_main_from_path = lambda path: _run_main(path, view)
+    multiprocessing.spawn._fixup_main_from_name = lambda name: _run_main(importlib.util.find_spec(name).origin, view)
+    return value
+
+
+def _run_main(path, view):
+    """Runs the program's file as `multiprocessing` does in a child: under a name that its main part does not answer to."""
+    loader = user_code.Loader(_MAIN, path, view)
+    module = types.ModuleType(_MAIN)
+    module.__dict__.update(__file__=path, __loader__=loader)
+    sys.modules["__main__"] = sys.modules[_MAIN] = module
+    multiprocessing.spawn.old_main_modules.append(module)
+    loader.exec_module(module)

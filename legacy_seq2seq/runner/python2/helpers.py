@@ -1,0 +1,28 @@
+"""The operations that `meaning` puts into a Python 2 module."""
+
+import numbers
+
+
+def divide(left, right):
+    """`left / right` of Python 2: whole numbers give the whole quotient, rounded down, arrays and tensors alike."""
+    if _is_whole(left) and _is_whole(right):
+        return left // right
+    return left / right
+
+
+def _is_whole(value):
+    if isinstance(value, numbers.Integral):  # NumPy's scalars too
+        return True
+    dtype = getattr(value, "dtype", None)
+    if dtype is None:
+        return False
+    if hasattr(dtype, "is_integer"):  # TensorFlow's
+        return dtype.is_integer
+    return getattr(dtype, "kind", "") in "iub"
+
+
+def decode(text, encoding="utf-8", errors="strict"):
+    """`text.decode(encoding)`. Text that Python 3 has decoded already, when it read the file, stays as it is."""
+    if isinstance(text, (bytes, bytearray)):
+        return text.decode(encoding, errors)
+    return text if isinstance(text, str) else text.decode(encoding, errors)

@@ -1,0 +1,47 @@
+"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already."""
+
+import ast
+
+_HELPERS = "__python2__"  # the name under which a Python 2 module's builtins hold `helpers`
+
+
+def with_the_meaning_of_then(tree):
+    """The tree with calls of our helpers in place of the operations that have changed their meaning."""
+    return ast.fix_missing_locations(_Then(_true_division(tree)).visit(tree))
+
+
+def _true_division(tree):
+    return any(isinstance(node, ast.ImportFrom) and node.module == "__future__" and any(alias.name == "division" for alias in node.names)
+               for node in tree.body)
+
+
+class _Then(ast.NodeTransformer):
+    def __init__(self, true_division):
+        self._true_division = true_division
+
+    def visit_BinOp(self, node):
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Div) and not self._true_division:
+            return ast.copy_location(_call("divide", node.left, node.right), node)
+        return node
+
+    def visit_AugAssign(self, node):
+        self.generic_visit(node)
+        if not isinstance(node.op, ast.Div) or self._true_division or not isinstance(node.target, ast.Name):
+            return node
+        current = ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target)
+        return ast.copy_location(ast.Assign([node.target], ast.copy_location(_call("divide", current, node.value), node)), node)
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "decode":
+            return ast.copy_location(ast.Call(_helper("decode"), [node.func.value, *node.args], node.keywords), node)
+        return node
+
+
+def _helper(name):
+    return ast.Attribute(ast.Name(_HELPERS, ast.Load()), name, ast.Load())
+
+
+def _call(name, *arguments):
+    return ast.Call(_helper(name), list(arguments), [])

@@ -1,0 +1,62 @@
+"""NumPy as it was before 1.20: the names that were dropped since, ragged arrays, pickles in `.npy` files."""
+
+import importlib
+
+
+def _np():
+    return importlib.import_module("numpy")
+
+
+def _ragged(name):
+    def of_then(values, *arguments, **options):
+        """As NumPy's, but rows of different lengths make an array of objects."""
+        function = getattr(_np(), name)
+        if options.get("copy", True) is False:  # «only where needed», until NumPy 2
+            function, options = _np().asarray, {key: value for key, value in options.items() if key not in ("copy", "subok")}
+        try:
+            return function(values, *arguments, **options)
+        except ValueError as error:
+            if "inhomogeneous" not in str(error) or arguments or options.get("dtype") is not None:
+                raise
+            return function(values, dtype=object, **{key: value for key, value in options.items() if key != "dtype"})
+
+    of_then.__name__ = name
+    return lambda: of_then
+
+
+def _load():
+    def load(file, mmap_mode=None, allow_pickle=True, fix_imports=True, encoding="latin1"):
+        """`numpy.load` with the default of then: pickled objects are read."""
+        return _np().load(file, mmap_mode=mmap_mode, allow_pickle=allow_pickle, fix_imports=fix_imports, encoding=encoding)
+    return load
+
+
+def _of(name):
+    return lambda: getattr(_np(), name)
+
+
+def _asscalar():
+    return lambda array: _np().asarray(array).item()
+
+
+def _rank():
+    return lambda array: _np().ndim(array)
+
+
+def _asfarray():
+    return lambda array, dtype=float: _np().asarray(array, dtype=dtype)
+
+
+# In place of what NumPy has.
+CHANGED = {"array": _ragged("array"), "asarray": _ragged("asarray"), "load": _load}
+# Where NumPy has them no more.
+DROPPED = {
+    "bool": lambda: bool, "complex": lambda: complex, "float": lambda: float, "int": lambda: int, "long": lambda: int,
+    "object": lambda: object, "str": lambda: str, "unicode": lambda: str,
+    "Inf": lambda: float("inf"), "Infinity": lambda: float("inf"), "PINF": lambda: float("inf"), "infty": lambda: float("inf"),
+    "NINF": lambda: float("-inf"), "NAN": lambda: float("nan"), "NaN": lambda: float("nan"), "NZERO": lambda: -0.0, "PZERO": lambda: 0.0,
+    "complex_": _of("complex128"), "float_": _of("float64"), "string_": _of("bytes_"), "unicode_": _of("str_"),
+    "alltrue": _of("all"), "cumproduct": _of("cumprod"), "in1d": _of("isin"), "issubsctype": _of("issubdtype"), "mat": _of("asmatrix"),
+    "product": _of("prod"), "round_": _of("round"), "row_stack": _of("vstack"), "sometrue": _of("any"), "trapz": _of("trapezoid"),
+    "typeDict": _of("sctypeDict"), "asfarray": _asfarray, "asscalar": _asscalar, "rank": _rank,
+}

@@ -1,0 +1,70 @@
+"""Which modules are the user's own, and how they are loaded: compiled as of their time, with a `View` of the world."""
+
+import importlib.abc
+import importlib.machinery
+import os
+import pathlib
+import sys
+import sysconfig
+
+from legacy_seq2seq.runner import sources
+
+_PACKAGE = str(pathlib.Path(__file__).resolve().parents[1])
+_LIBRARY_FOLDERS = {"site-packages", "dist-packages"}
+_STANDARD_LIBRARY = tuple(os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))
+
+
+def is_users(path):
+    """Whether the file `path` is the user's: not Python's own, not an installed package's, not ours."""
+    real = os.path.realpath(path)
+    if real.startswith((_PACKAGE + os.sep, *_STANDARD_LIBRARY)):
+        return False
+    return not _LIBRARY_FOLDERS.intersection(pathlib.PurePath(real).parts)
+
+
+class Loader(importlib.machinery.SourceFileLoader):
+    """Loads one module of the user's. No byte code is kept: nothing is written beside the program."""
+
+    def __init__(self, name, path, view):
+        super().__init__(name, path)
+        self._view = view
+
+    def get_code(self, fullname):
+        return sources.compile_as_of_its_time(sources.read(self.path), self.path, self._view.is_python_2)[0]
+
+    def exec_module(self, module):
+        code, is_python_2 = sources.compile_as_of_its_time(sources.read(self.path), self.path, self._view.is_python_2)
+        # Set before the module runs: Python takes a function's builtins from its module's `__builtins__`.
+        module.__dict__["__builtins__"] = self._view.builtins(is_python_2).__dict__
+        exec(code, module.__dict__)
+
+
+class Finder(importlib.abc.MetaPathFinder):
+    """Gives the user's own modules the `Loader`; leaves all others to Python."""
+
+    def __init__(self, view):
+        self._view = view
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname in sys.builtin_module_names:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
+        if spec is None or not isinstance(spec.loader, importlib.machinery.SourceFileLoader) or not is_users(spec.origin):
+            return None
+        spec.loader = Loader(fullname, spec.origin, self._view)
+        spec.cached = None
+        return spec
+
+
+def install(view):
+    """Puts the finder before Python's own. A second call changes the view of modules loaded from then on."""
+    for finder in sys.meta_path:
+        if isinstance(finder, Finder):
+            finder._view = view
+            return
+    sys.meta_path.insert(0, Finder(view))
+
+
+def uninstall():
+    """Lets modules load as Python loads them, from now on."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Finder)]

@@ -1,0 +1,69 @@
+"""Notebooks: executed by `legacy-seq2seq run`, and made TF1 by `%load_ext legacy_seq2seq`."""
+
+import os
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run_cells(*cells, arguments=(), metadata=None):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells], metadata=metadata or {})
+        nbformat.write(notebook, tmp_path / "lecture.ipynb")
+        (tmp_path / "neighbour.py").write_text("import tensorflow as tf\n", "utf-8")
+        return subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", *arguments, str(tmp_path / "lecture.ipynb")],
+                              capture_output=True, text=True, timeout=300, env=dict(os.environ, PYTHONPATH=str(ROOT)))
+    return run_cells
+
+
+def outputs(path):
+    """What each cell printed or showed."""
+    shown = []
+    for cell in nbformat.read(path, 4).cells:
+        shown.append("".join(o.get("text", "") or o.get("data", {}).get("text/plain", "") or o.get("ename", "") for o in cell.outputs))
+    return shown
+
+
+def test_a_notebook_sees_tf1_and_magics_work(run, tmp_path):
+    done = run("import tensorflow as tf\nimport neighbour\nneighbour.tf is tf, tf.VERSION",
+               "x = tf.ones([2, 3])\nwith tf.Session() as sess:\n    display(sess.run(x).shape)",
+               "!echo from the shell\n%cd .\nimport os; print(os.path.basename(os.getcwd()))",
+               metadata={"kernelspec": {"name": "a-kernel-of-the-authors", "display_name": "x"}})
+    assert done.returncode == 0, done.stderr
+    shown = outputs(tmp_path / "lecture.executed.ipynb")
+    assert shown[:2] == ["(True, '1.15.5')", "(2, 3)"]
+    assert "from the shell" in shown[2] and shown[2].endswith(tmp_path.name + "\n")
+    assert "lecture.executed.ipynb" in done.stdout
+
+
+def test_python_2_cells(run, tmp_path):
+    assert run("print 7 / 2", "print(9 / 2)\nfor i in xrange(1): print(i)").returncode == 0
+    assert outputs(tmp_path / "lecture.executed.ipynb") == ["3\n", "4\n0\n"]
+
+
+def test_the_cell_that_failed_is_named_and_what_ran_is_kept(run, tmp_path):
+    target = tmp_path / "elsewhere.ipynb"
+    done = run("1 + 1", "import tensorflow as tf\ntf.no_such_name", "3", arguments=["--output", str(target)])
+    assert done.returncode == 1
+    assert "cell 2 failed" in done.stderr and "    tf.no_such_name" in done.stderr
+    assert "neither in TF 1.15 nor in this TensorFlow" in done.stderr
+    assert outputs(target) == ["2", "AttributeError", ""]
+
+
+def test_what_is_not_a_notebook_is_one_line(tmp_path):
+    path = tmp_path / "text.ipynb"
+    path.write_text("no JSON", "utf-8")
+    done = subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", str(path)], capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("legacy-seq2seq: ") and "is not a notebook" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_the_extension_can_be_unloaded(run, tmp_path):
+    done = run("import tensorflow as a", "%unload_ext legacy_seq2seq\nimport tensorflow as b\nprint(a.VERSION, b.__name__)")
+    assert done.returncode == 0, done.stderr
+    assert outputs(tmp_path / "lecture.executed.ipynb")[1] == "1.15.5 tensorflow\n"

@@ -1,0 +1,214 @@
+"""`legacy-seq2seq run`: programs see TF1 and the Python of their time, and nothing else changes."""
+
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Writes the files, runs `legacy-seq2seq run` on the first, and returns the finished process."""
+    def run_files(files, *arguments, how=("program.py",), **options):
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(textwrap.dedent(text).encode("utf-8"))
+        environment = dict(os.environ, PYTHONPATH=str(ROOT))
+        return subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", *how, *arguments], cwd=tmp_path, env=environment,
+                              capture_output=True, text=True, timeout=300, **options)
+    return run_files
+
+
+def test_every_kind_of_import_gives_tf1(run):
+    done = run({"program.py": """
+        import importlib
+        import tensorflow
+        import tensorflow as tf
+        import tensorflow.contrib.rnn as rnn
+        import tensorflow.contrib.seq2seq
+        from tensorflow.contrib import layers
+        from tensorflow.contrib.rnn import *
+        from tensorflow.python.layers.core import Dense
+        from tensorflow.python.ops.rnn_cell_impl import LSTMStateTuple as Tuple
+        import neighbour
+        try:
+            import tensorflow.contrib.nothing
+        except ImportError as error:
+            print("ImportError", "nothing" in str(error))
+        def inside():
+            from tensorflow.contrib.seq2seq import sequence_loss
+            return sequence_loss
+        print(tf is tensorflow, tf.__version__, rnn is tf.contrib.rnn, inside() is tf.contrib.seq2seq.sequence_loss)
+        print(issubclass(BasicLSTMCell, tf.nn.rnn_cell.RNNCell), Tuple is tf.nn.rnn_cell.LSTMStateTuple, layers is tf.contrib.layers)
+        print(neighbour.tf is tf, importlib.import_module("tensorflow.contrib.rnn") is rnn, Dense is tf.layers.Dense)
+        import sys, six
+        print(sys.modules["tensorflow"] is tf)  # libraries see the real one
+        print(tf.placeholder(tf.float32, [None, 2]).shape)
+        """, "neighbour.py": "import tensorflow as tf\n"})
+    assert done.stdout.splitlines() == [
+        "ImportError True", "True 1.15.5 True True", "True True True", "True True True", "False", "(?, 2)"], done
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_process_is_that_of_plain_python(run, tmp_path):
+    program = {"work/program.py": """
+        import os, pickle, sys
+        class Point:
+            x = 1
+        print(sys.argv, __name__, os.path.basename(__file__), os.getcwd() == sys.argv[2])
+        print(sys.path[0] == os.path.dirname(__file__), type(pickle.loads(pickle.dumps(Point()))) is Point, Point.__module__)
+        print(input("? "), sys.modules["__main__"].Point is Point)
+        sys.exit(7)
+        """}
+    done = run(program, "--flag", str(tmp_path), "--era=x", "-m", how=("work/program.py",), input="typed\n")
+    arguments = ["work/program.py", "--flag", str(tmp_path), "--era=x", "-m"]
+    assert done.stdout.splitlines() == [f"{arguments} __main__ program.py True", "True True __main__", "? typed True"]
+    assert (done.returncode, done.stderr) == (7, "")
+    assert sorted(os.listdir(tmp_path / "work")) == ["program.py"]
+
+
+def test_modules_text_and_status(run):
+    package = {"pack/__init__.py": "", "pack/other.py": "import tensorflow as tf\n", "pack/main.py": """
+        import sys
+        from . import other
+        print(__name__, __package__, __spec__.name, other.tf.VERSION, sys.argv[1:])
+        """}
+    done = run(package, "--a", "b", how=("-m", "pack.main"))
+    assert done.stdout == "__main__ pack pack.main 1.15.5 ['--a', 'b']\n", done
+    done = run({}, "one", how=("-c", "import sys, tensorflow as tf; print(sys.argv, tf.VERSION); sys.exit('the end')"))
+    assert (done.stdout, done.stderr, done.returncode) == ("['-c', 'one'] 1.15.5\n", "the end\n", 1)
+
+
+def test_flags_and_app_run(run):
+    done = run({"program.py": """
+        import tensorflow as tf
+        tf.app.flags.DEFINE_integer("batch_size", 3, "sequences in a batch")
+        FLAGS = tf.app.flags.FLAGS
+        def main(_):
+            print(FLAGS.batch_size)
+        if __name__ == "__main__":
+            tf.app.run()
+        """}, "--batch_size", "64")
+    assert (done.stdout, done.returncode) == ("64\n", 0), done.stderr
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_multiprocessing(run, method):
+    done = run({"program.py": f"""
+        import multiprocessing
+        def name(i):
+            import tensorflow as tf
+            return tf.VERSION, i / 2
+        if __name__ == "__main__":
+            with multiprocessing.get_context({method!r}).Pool(2) as pool:
+                print pool.map(name, [2, 3])
+        """})
+    assert (done.stdout, done.returncode) == ("[('1.15.5', 1), ('1.15.5', 1)]\n", 0), done.stderr
+
+
+def test_a_traceback_has_the_programs_lines_alone(run):
+    done = run({"program.py": "import neighbour\n\ndef f():\n    neighbour.g()\n\nf()\n", "neighbour.py": "def g():\n    return 1 / 0\n"})
+    assert done.returncode == 1
+    lines = [line.strip() for line in done.stderr.splitlines() if line.strip().startswith("File")]
+    assert [line.partition(", line ")[2] for line in lines] == ["6, in <module>", "4, in f", "2, in g"]
+    assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
+
+
+def test_a_failure_inside_tensorflow_shows_the_programs_line_first(run):
+    done = run({"program.py": "import tensorflow as tf\na = tf.ones([2, 3])\nb = tf.matmul(a, a)\n"})
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].endswith("program.py, line 3: b = tf.matmul(a, a)")
+    assert "ValueError" in done.stderr
+
+
+@pytest.mark.parametrize("text, message", [
+    ("import tensorflow.contrib.tpu", "Use instead: tf.compat.v2.distribute.TPUStrategy"),
+    ("from tensorflow.contrib import tensor_forest", "cannot import name 'tensor_forest' from 'tensorflow.contrib'"),
+    ("import sklearn_of_the_user", "pip install sklearn_of_the_user"),
+    ("x = = 2", "SyntaxError"),
+    ("import tensorflow as tf; tf.no_such_function()", "neither in TF 1.15 nor in this TensorFlow"),
+])
+def test_messages(run, text, message):
+    done = run({"program.py": text + "\n"})
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "legacy_seq2seq/runner" not in done.stderr
+
+
+def test_a_missing_program_is_one_line(run):
+    done = run({})
+    assert (done.returncode, done.stderr) == (2, "legacy-seq2seq: program.py cannot be read: No such file or directory\n")
+
+
+PYTHON_2 = """\
+import sys, StringIO, cPickle
+import numpy as np
+if True:
+\tprint >>sys.stdout, "line", sys._getframe().f_lineno
+        print 7 / 2, 7 / 2.0, 7 // 2, np.array([3, 4]) / 2
+def pairs():
+    for key, value in {u'a': 10L}.iteritems():
+        yield key, value
+    raise StopIteration
+print list(pairs()), "text".decode("utf-8"), cPickle.loads(cPickle.dumps([1], -1)), isinstance("x", unicode)
+print map(None, [1], [2]), range(3), zip("ab", "cd"), reduce(lambda a, b: a + b, xrange(4)), round(3)
+total = 7
+total /= 2
+print total, filter(lambda c: c != "b", "abc"), sorted([1, 3, 2], cmp=lambda a, b: b - a), sys.maxint > 0
+try:
+    raise ValueError, "old"
+except ValueError, error:
+    print error
+"""
+
+
+def test_python_2(run):
+    done = run({"program.py": PYTHON_2})
+    assert done.stdout.splitlines() == [
+        "line 4", "3 3.5 3 [1 2]", "[('a', 10)] text [1] True", "[(1, 2)] [0, 1, 2] [('a', 'c'), ('b', 'd')] 6 3.0", "3 ac [3, 2, 1] True",
+        "old"], done.stderr
+
+
+def test_what_compiles_as_both_is_python_2_by_its_names(run):
+    done = run({"program.py": "print(len(range(7)) / 2)\nfor i in xrange(1): print(5 / 2)\n"})
+    assert done.stdout == "3\n2\n"
+    done = run({"program.py": "try:\n    xrange\nexcept NameError:\n    xrange = range\nfor i in xrange(1): print(5 / 2)\n"})
+    assert done.stdout == "2.5\n"
+
+
+def test_python_and_numpy_of_then(run):
+    done = run({"program.py": """
+        import collections, inspect, time
+        import numpy as np
+        from collections import Mapping
+        from fractions import gcd
+        print(np.float is float, np.zeros(2, np.int).dtype.kind, np.array([[1], [2, 3]]).dtype, np.asscalar(np.array([3])))
+        print(isinstance([], collections.Iterable), issubclass(dict, Mapping), gcd(4, 6), time.clock() > 0)
+        print(inspect.getargspec(lambda a, b=1: None).args)
+        import json, decimal
+        print(hasattr(decimal.__builtins__, "x"), json.dumps({"list": [1.5]}))
+        """})
+    assert done.stdout.splitlines() == ["True i object 3", "True True 2 True", "['a', 'b']", 'False {"list": [1.5]}'], done.stderr
+
+
+def test_the_real_numpy_is_untouched(run):
+    done = run({"program.py": """
+        import sys
+        import numpy as np
+        np.seen_by_all = 1
+        real = sys.modules["numpy"]
+        print(hasattr(real, "float"), real is np, real.seen_by_all, "cPickle" in sys.modules)
+        """})
+    assert done.stdout == "False False 1 False\n", done.stderr
+
+
+def test_help_needs_no_tensorflow():
+    code = "import sys\nfrom legacy_seq2seq import cli\ntry:\n cli.main(['run', '--help'])\nexcept SystemExit: pass\n" \
+           "print(sorted(m for m in sys.modules if m.partition('.')[0] in ('tensorflow', 'numpy', 'fissix')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.endswith("[]\n")
