@@ -29,7 +29,7 @@ _MODULES = {
     "opt": {"python.training": "adamax addsign external_optimizer lazy_adam_optimizer moving_average_optimizer "
                                "multitask_optimizer_wrapper nadam_optimizer powersign variable_clipping_optimizer "
                                "weight_decay_optimizers"},
-    "rnn": {"python.ops": "core_rnn_cell fused_rnn_cell gru_ops lstm_ops rnn rnn_cell"},
+    "rnn": {"python.ops": "core_rnn core_rnn_cell fused_rnn_cell gru_ops lstm_ops rnn rnn_cell"},
     "seq2seq": {"python.ops": "attention_wrapper basic_decoder beam_search_decoder beam_search_ops decoder helper loss"},
     "training": {"python.training": "bucket_ops device_setter evaluation hparam resample sampling_ops "
                                     "sequence_queueing_state_saver training"},

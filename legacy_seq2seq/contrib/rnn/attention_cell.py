@@ -34,8 +34,8 @@ class AttentionCellWrapper(RNNCell):
             raise TypeError(f"AttentionCellWrapper: `cell` is {cell!r}; expected a cell, such as BasicLSTMCell(128).")
         if not state_is_tuple and tf.nest.is_nested(cell.state_size):
             raise ValueError(
-                f"AttentionCellWrapper: state_is_tuple=False, but the cell's state is a tuple: {cell.state_size}. Pass state_is_tuple=False "
-                "to the cell too, or leave it out here.")
+                f"AttentionCellWrapper: state_is_tuple=False, but the cell's state is a tuple: {cell.state_size}. Pass "
+                "state_is_tuple=False to the cell too, or leave it out here.")
         if attn_length <= 0:
             raise ValueError(f"AttentionCellWrapper: `attn_length` is {attn_length}; expected the number of past outputs, at least 1.")
         self._cell = cell

@@ -31,8 +31,8 @@ class ConvLSTMCell(RNNCell):
         super().__init__(name=name)
         if conv_ndims != len(input_shape) - 1:
             raise ValueError(
-                f"{type(self).__name__}: `input_shape` is {list(input_shape)}, for conv_ndims={conv_ndims}; expected {conv_ndims} spatial sizes "
-                "and the channels, without the batch.")
+                f"{type(self).__name__}: `input_shape` is {list(input_shape)}, for conv_ndims={conv_ndims}; expected {conv_ndims} spatial "
+                "sizes and the channels, without the batch.")
         self._conv_ndims = conv_ndims
         self._frame_shape = tuple(input_shape)
         self._output_channels = output_channels
@@ -82,8 +82,8 @@ class ConvLSTMCell(RNNCell):
             raise ValueError(f"{name}: `kernel_shape` is {list(self._kernel_shape)}; expected {axes} sizes, one for each spatial axis.")
         if inputs.shape.ndims != axes + 2:
             raise ValueError(
-                f"{name}: `inputs` has shape {inputs.shape}; expected [batch, {', '.join(map(str, self._frame_shape))}], from `input_shape`. "
-                "A missing channel axis is added by tf.expand_dims(inputs, -1).")
+                f"{name}: `inputs` has shape {inputs.shape}; expected [batch, {', '.join(map(str, self._frame_shape))}], from "
+                "`input_shape`. A missing channel axis is added by tf.expand_dims(inputs, -1).")
 
 
 class Conv1DLSTMCell(ConvLSTMCell):

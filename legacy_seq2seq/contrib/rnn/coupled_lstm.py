@@ -22,8 +22,9 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
     Source: TF1 tf.contrib.rnn.CoupledInputForgetGateLSTMCell.
     """
 
-    def __init__(self, num_units, use_peepholes=False, initializer=None, num_proj=None, proj_clip=None, num_unit_shards=1, num_proj_shards=1,
-                 forget_bias=1.0, state_is_tuple=True, activation=tf.tanh, reuse=None, layer_norm=False, norm_gain=1.0, norm_shift=0.0):
+    def __init__(self, num_units, use_peepholes=False, initializer=None, num_proj=None, proj_clip=None, num_unit_shards=1,
+                 num_proj_shards=1, forget_bias=1.0, state_is_tuple=True, activation=tf.tanh, reuse=None, layer_norm=False,
+                 norm_gain=1.0, norm_shift=0.0):
         super().__init__(_reuse=reuse)
         self._num_units = num_units
         self._use_peepholes = use_peepholes

@@ -64,8 +64,9 @@ class GLSTMCell(RNNCell):
         of_group = []
         for number in range(groups):
             with tf.variable_scope(f"group{number}"):
-                mine = [columns(tensor, number * size // groups, size // groups) for tensor, size in ((inputs, depth), (h, self.output_size))]
+                mine = [columns(tensor, number * size // groups, size // groups)
+                        for tensor, size in ((inputs, depth), (h, self.output_size))]
                 product = dense(mine, 4 * self._num_units // groups, use_bias=False, kernel_initializer=self._initializer)
                 of_group.append(tf.split(product, 4, axis=1))
-        return [tf.nn.bias_add(tf.concat(parts, 1), tf.get_variable("bias_" + gate, [self._num_units], inputs.dtype, tf.zeros_initializer()))
-                for gate, parts in zip("ijfo", zip(*of_group))]
+        biases = [tf.get_variable("bias_" + gate, [self._num_units], inputs.dtype, tf.zeros_initializer()) for gate in "ijfo"]
+        return [tf.nn.bias_add(tf.concat(parts, 1), bias) for parts, bias in zip(zip(*of_group), biases)]

@@ -1,5 +1,7 @@
 """A GRU step in one kernel. The kernel is TensorFlow's own; it takes float32."""
 
+import contextlib
+
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.rnn.pieces import known_depth
 from legacy_seq2seq.nn.rnn_cell.base import LayerRNNCell
@@ -17,10 +19,9 @@ def _step_gradient(operation, *gradients):
     return of_x, of_h, of_gate_kernel, of_candidate_kernel, tf.reduce_sum(of_gates, 0), tf.reduce_sum(of_candidate, 0)
 
 
-try:
+# A KeyError where TensorFlow brings it, as TF 1.15's contrib did; today's (2.13-2.21) does not.
+with contextlib.suppress(KeyError):
     tf.RegisterGradient("GRUBlockCell")(_step_gradient)
-except KeyError:
-    pass  # this TensorFlow brings it, as TF 1.15's contrib did; today's (2.13-2.21) does not
 
 
 class GRUBlockCell(LayerRNNCell):

@@ -4,6 +4,7 @@ The kernels are TensorFlow's own. They take float32 and float16.
 """
 
 import abc
+import contextlib
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.rnn.pieces import known_depth, lstm_state
@@ -27,10 +28,9 @@ def _step_gradient(operation, *gradients):
     return of_x, of_c, of_h, of_kernel, of_w_i, of_w_f, of_w_o, tf.reduce_sum(of_gates, 0)
 
 
-try:
+# A KeyError where TensorFlow brings it, as TF 1.15's contrib did; today's (2.13-2.21) brings the whole sequence's only.
+with contextlib.suppress(KeyError):
     tf.RegisterGradient("LSTMBlockCell")(_step_gradient)
-except KeyError:
-    pass  # this TensorFlow brings it, as TF 1.15's contrib did; today's (2.13-2.21) brings the whole sequence's only
 
 
 def _lstm_weights(layer, depth, use_peephole):

@@ -42,8 +42,8 @@ class PhasedLSTMCell(RNNCell):
     def call(self, inputs, state):
         if tf.is_tensor(inputs):
             raise TypeError(
-                f"PhasedLSTMCell: `inputs` is one tensor of shape {inputs.shape}; expected a tuple (time [batch, 1], features [batch, depth]). "
-                "With dynamic_rnn: inputs=(time [batch, steps, 1], features [batch, steps, depth]).")
+                f"PhasedLSTMCell: `inputs` is one tensor of shape {inputs.shape}; expected a tuple (time [batch, 1], features [batch, "
+                "depth]). With dynamic_rnn: inputs=(time [batch, steps, 1], features [batch, steps, depth]).")
         time, features = inputs
         c, h = lstm_state(self, state)
         proposed_c, proposed_h = self._lstm(features, c, h)

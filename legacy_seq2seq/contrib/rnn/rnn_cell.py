@@ -2,6 +2,7 @@
 
 from legacy_seq2seq.contrib.rnn.attention_cell import AttentionCellWrapper
 from legacy_seq2seq.contrib.rnn.conv_lstm import Conv1DLSTMCell, Conv2DLSTMCell, Conv3DLSTMCell, ConvLSTMCell
+from legacy_seq2seq.contrib.rnn.core_rnn_cell import _Linear, _linear  # noqa: F401  published programs import them from here too
 from legacy_seq2seq.contrib.rnn.coupled_lstm import CoupledInputForgetGateLSTMCell
 from legacy_seq2seq.contrib.rnn.grid_lstm import BidirectionalGridLSTMCell, GridLSTMCell
 from legacy_seq2seq.contrib.rnn.group_lstm import GLSTMCell

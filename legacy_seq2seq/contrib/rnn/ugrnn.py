@@ -83,7 +83,7 @@ class IntersectionRNNCell(RNNCell):
             return inputs
         if self._num_in_proj != self._num_units:
             raise ValueError(
-                f"IntersectionRNNCell: `inputs` has depth {depth} and num_in_proj is {self._num_in_proj}; expected depth {self._num_units}, "
-                f"the cell's num_units. Pass num_in_proj={self._num_units}.")
+                f"IntersectionRNNCell: `inputs` has depth {depth} and num_in_proj is {self._num_in_proj}; expected depth "
+                f"{self._num_units}, the cell's num_units. Pass num_in_proj={self._num_units}.")
         with tf.variable_scope("in_projection"):
             return dense([inputs], self._num_in_proj, kernel_initializer=self._initializer)

@@ -37,15 +37,16 @@ class HighwayWrapper(RNNCell):
 
     # Not `call`: the gates' variables stand beside the cell's scope, without one for the wrapper.
     def __call__(self, inputs, state, scope=None):
-        outputs, new_state = self._cell(inputs, state, scope=scope)
-        tf.nest.assert_same_structure(inputs, outputs)
-        return tf.nest.map_structure(self._highway, inputs, outputs), new_state
+        with _listing_variables(self):
+            outputs, new_state = self._cell(inputs, state, scope=scope)
+            tf.nest.assert_same_structure(inputs, outputs)
+            return tf.nest.map_structure(self._highway, inputs, outputs), new_state
 
     def _highway(self, inputs, outputs):
         if not inputs.shape.is_compatible_with(outputs.shape):
             raise ValueError(
-                f"HighwayWrapper: the cell's output has shape {outputs.shape}, `inputs` {inputs.shape}; expected the same. Make the cell as "
-                f"wide as its inputs: num_units={inputs.shape[-1]}.")
+                f"HighwayWrapper: the cell's output has shape {outputs.shape}, `inputs` {inputs.shape}; expected the same. Make the cell "
+                f"as wide as its inputs: num_units={inputs.shape[-1]}.")
         carry = self._gate("carry", inputs, self._carry_bias_init)
         transform = 1 - carry if self._couple_carry_transform_gates else self._gate("transform", inputs, -self._carry_bias_init)
         return inputs * carry + outputs * transform
@@ -83,7 +84,7 @@ class CompiledWrapper(RNNCell):
         return self._cell.zero_state(batch_size, dtype)
 
     def __call__(self, inputs, state, scope=None):
-        with self._jit_scope():
+        with self._jit_scope(), _listing_variables(self):
             return self._cell(inputs, state, scope=scope)
 
     def _jit_scope(self):
@@ -100,3 +101,8 @@ class CompiledWrapper(RNNCell):
 
 def _is_stateful(type_name):
     return type_name.startswith(("Variable", "VarHandle", "Assign", "Random", "TruncatedNormal", "TensorArray", "Stack"))
+
+
+def _listing_variables(wrapper):
+    """The scope as it is; the variables made in it are listed as the wrapper's."""
+    return tf.variable_scope(tf.get_variable_scope(), custom_getter=wrapper._rnn_get_variable, auxiliary_name_scope=False)

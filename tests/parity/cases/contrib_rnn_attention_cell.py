@@ -1,7 +1,9 @@
 """tf.contrib.rnn.AttentionCellWrapper: shapes of state, options, calls step by step, misuse."""
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, flat, unrolled
+from tests.parity.cases.steps import stepped
+from tests.parity.cases.together import case
 
 
 @case
@@ -11,31 +13,31 @@ def contrib_rnn_attention_cell(tf):
 
 @case
 def contrib_rnn_attention_cell_of_one_step(tf):
-    return unrolled(tf, tf.contrib.rnn.AttentionCellWrapper(tf.contrib.rnn.GRUCell(3), attn_length=1), scope="melody")
+    return stepped(tf, tf.contrib.rnn.AttentionCellWrapper(tf.contrib.rnn.GRUCell(3), attn_length=1), scope="melody")
 
 
 @case
 def contrib_rnn_attention_cell_sizes(tf):
-    return unrolled(tf, tf.contrib.rnn.AttentionCellWrapper(
+    return stepped(tf, tf.contrib.rnn.AttentionCellWrapper(
         tf.contrib.rnn.GRUCell(5), attn_length=2, attn_size=3, attn_vec_size=4, input_size=6))
 
 
 @case
 def contrib_rnn_attention_cell_concatenated_state(tf):
-    return unrolled(tf, tf.contrib.rnn.AttentionCellWrapper(
+    return stepped(tf, tf.contrib.rnn.AttentionCellWrapper(
         tf.contrib.rnn.BasicLSTMCell(5, state_is_tuple=False), attn_length=3, attn_size=2, state_is_tuple=False))
 
 
 @case
 def contrib_rnn_attention_cell_tuple_around_concatenated_state(tf):
-    return unrolled(tf, tf.contrib.rnn.AttentionCellWrapper(tf.contrib.rnn.BasicLSTMCell(3, state_is_tuple=False), attn_length=2))
+    return stepped(tf, tf.contrib.rnn.AttentionCellWrapper(tf.contrib.rnn.BasicLSTMCell(3, state_is_tuple=False), attn_length=2))
 
 
 @case
 def contrib_rnn_attention_cell_around_layers(tf):
     cells = tf.contrib.rnn
     layers = cells.MultiRNNCell([cells.BasicLSTMCell(4), cells.GRUCell(3)])
-    return unrolled(tf, cells.AttentionCellWrapper(layers, attn_length=2))
+    return stepped(tf, cells.AttentionCellWrapper(layers, attn_length=2))
 
 
 @case

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity import casebook
+from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, flat, unrolled
+from tests.parity.cases.together import case
 
 
 def time_first(tf):
@@ -37,9 +39,9 @@ def contrib_rnn_lstm_block_options(tf):
     return unrolled(tf, tf.contrib.rnn.LSTMBlockCell(5, forget_bias=0.3, cell_clip=0.2, use_peephole=True, name="mine"))
 
 
-@case
+@casebook.case
 def contrib_rnn_lstm_block_without_clip(tf):
-    """Far beyond the clip of 3 that the kernel takes by itself."""
+    """Far beyond the clip of 3 that the kernel takes by itself; the gradients are as small as saturated gates make them."""
     cell = tf.contrib.rnn.LSTMBlockCell(4)
     state = tuple(tf.constant(50 * values(part, [BATCH, 4])) for part in "ch")
     output, state = cell(tf.constant(values("inputs", [BATCH, DEPTH])), state)
@@ -113,7 +115,8 @@ def contrib_rnn_lstm_block_double(tf):
 
 @mistake
 def contrib_rnn_gru_block_double(tf):
-    return Model(outputs={"output": tf.contrib.rnn.GRUBlockCell(5)(tf.zeros([BATCH, DEPTH], tf.float64), tf.zeros([BATCH, 5], tf.float64))[0]})
+    state = tf.zeros([BATCH, 5], tf.float64)
+    return Model(outputs={"output": tf.contrib.rnn.GRUBlockCell(5)(tf.zeros([BATCH, DEPTH], tf.float64), state)[0]})
 
 
 @mistake
@@ -177,6 +180,21 @@ def contrib_rnn_lstm_fused_half(tf):
     inputs = tf.cast(time_first(tf), tf.float16)
     outputs, state = tf.contrib.rnn.LSTMBlockFusedCell(5)(inputs, dtype=tf.float16)
     return Model(outputs={"close": tf.round(tf.cast(outputs, tf.float32) * 50), "half": tf.constant(state.c.dtype == tf.float16)})
+
+
+@case
+def contrib_rnn_lstm_fused_clip_of_zero(tf):
+    """Zero is no clip. With the gradients of inputs and states."""
+    inputs, state = 3 * time_first(tf), initial(tf, 5)
+    layer = tf.contrib.rnn.LSTMBlockFusedCell(5, cell_clip=0, use_peephole=True)
+    outputs, last = layer(inputs, initial_state=state, sequence_length=tf.constant(LENGTHS))
+    gradients = tf.gradients(tf.reduce_sum(outputs ** 2) + tf.reduce_sum(last[0]), [inputs] + list(state))
+    return Model(outputs={"outputs": outputs, "c": last[0], "of_inputs": gradients[0], "of_c": gradients[1], "of_h": gradients[2]})
+
+
+@case
+def contrib_rnn_lstm_block_clip_of_zero(tf):
+    return unrolled(tf, tf.contrib.rnn.LSTMBlockCell(5, cell_clip=0))
 
 
 @mistake
@@ -272,7 +290,8 @@ def contrib_rnn_fused_reversed_lengths(tf):
 @case
 def contrib_rnn_fused_reversed_list(tf):
     rnn = tf.contrib.rnn
-    return listed(tf, rnn.TimeReversedFusedRNN(rnn.FusedRNNCellAdaptor(rnn.BasicRNNCell(5))), sequence_length=tf.constant(LENGTHS), scope="back")
+    return listed(tf, rnn.TimeReversedFusedRNN(rnn.FusedRNNCellAdaptor(rnn.BasicRNNCell(5))),
+                  sequence_length=tf.constant(LENGTHS), scope="back")
 
 
 @case

@@ -2,17 +2,11 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, mistake, values
-from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, flat, unrolled
-
-
-def unrolled_double(tf, cell):
-    """`unrolled` in float64, batch and time unknown, time first."""
-    inputs = tf.placeholder(tf.float64, [None, None, DEPTH])
-    outputs, state = tf.nn.dynamic_rnn(cell, inputs, sequence_length=[0, 4, 2], dtype=tf.float64, time_major=True)
-    named = {"outputs": outputs}
-    named.update(("state_%d" % i, part) for i, part in enumerate(flat(state)))
-    return Model(feed={inputs: values("inputs", [TIME, BATCH, DEPTH])}, outputs=named, loss=tf.reduce_sum(outputs ** 2))
+from tests.parity import casebook
+from tests.parity.casebook import Model, mistake, values
+from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, unrolled
+from tests.parity.cases.steps import stepped
+from tests.parity.cases.together import case
 
 
 def of_a_pair(tf, num_units):
@@ -28,13 +22,13 @@ def contrib_rnn_layer_norm(tf):
 
 @case
 def contrib_rnn_layer_norm_options(tf):
-    return unrolled(tf, tf.contrib.rnn.LayerNormBasicLSTMCell(
+    return stepped(tf, tf.contrib.rnn.LayerNormBasicLSTMCell(
         5, forget_bias=0.3, activation=tf.nn.relu, norm_gain=0.5, norm_shift=0.2), scope="normal")
 
 
 @case
 def contrib_rnn_layer_norm_without(tf):
-    return unrolled(tf, tf.contrib.rnn.LayerNormBasicLSTMCell(6, layer_norm=False))
+    return stepped(tf, tf.contrib.rnn.LayerNormBasicLSTMCell(6, layer_norm=False))
 
 
 @case
@@ -45,12 +39,12 @@ def contrib_rnn_layer_norm_dropout(tf):
 @case
 def contrib_rnn_layer_norm_dropout_by_tensor(tf):
     keep = tf.placeholder_with_default(0.5, [])
-    return unrolled(tf, tf.contrib.rnn.LayerNormBasicLSTMCell(6, layer_norm=False, dropout_keep_prob=keep, dropout_prob_seed=5))
+    return stepped(tf, tf.contrib.rnn.LayerNormBasicLSTMCell(6, layer_norm=False, dropout_keep_prob=keep, dropout_prob_seed=5))
 
 
 @case
 def contrib_rnn_layer_norm_double(tf):
-    return unrolled_double(tf, tf.contrib.rnn.LayerNormBasicLSTMCell(6))
+    return stepped(tf, tf.contrib.rnn.LayerNormBasicLSTMCell(6), dtype=tf.float64)
 
 
 @case
@@ -81,29 +75,29 @@ def contrib_rnn_coupled(tf):
 
 @case
 def contrib_rnn_coupled_peepholes(tf):
-    return unrolled(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(6, use_peepholes=True, forget_bias=0.2, activation=tf.nn.relu))
+    return stepped(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(6, use_peepholes=True, forget_bias=0.2, activation=tf.nn.relu))
 
 
 @case
 def contrib_rnn_coupled_projection(tf):
-    return unrolled(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(
+    return stepped(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(
         6, use_peepholes=True, num_proj=3, proj_clip=0.1, num_unit_shards=2, num_proj_shards=4))
 
 
 @case
 def contrib_rnn_coupled_concatenated_state(tf):
-    return unrolled(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(6, num_proj=4, state_is_tuple=False))
+    return stepped(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(6, num_proj=4, state_is_tuple=False))
 
 
 @case
 def contrib_rnn_coupled_layer_norm(tf):
-    return unrolled(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(
+    return stepped(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(
         6, use_peepholes=True, num_proj=3, layer_norm=True, norm_gain=0.7, norm_shift=0.1))
 
 
 @case
 def contrib_rnn_coupled_double(tf):
-    return unrolled_double(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(6, use_peepholes=True))
+    return stepped(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(6, use_peepholes=True), dtype=tf.float64)
 
 
 @mistake
@@ -131,12 +125,12 @@ def contrib_rnn_nas(tf):
 
 @case
 def contrib_rnn_nas_projection(tf):
-    return unrolled(tf, tf.contrib.rnn.NASCell(6, num_proj=3, use_bias=True, name="searched"))
+    return stepped(tf, tf.contrib.rnn.NASCell(6, num_proj=3, use_bias=True, name="searched"))
 
 
 @case
 def contrib_rnn_nas_double(tf):
-    return unrolled_double(tf, tf.contrib.rnn.NASCell(6, use_bias=True))
+    return stepped(tf, tf.contrib.rnn.NASCell(6, use_bias=True), dtype=tf.float64)
 
 
 @mistake
@@ -154,12 +148,12 @@ def contrib_rnn_sru(tf):
 
 @case
 def contrib_rnn_sru_relu_named(tf):
-    return unrolled(tf, tf.contrib.rnn.SRUCell(6, activation=tf.nn.relu, name="simple"), scope="encoder")
+    return stepped(tf, tf.contrib.rnn.SRUCell(6, activation=tf.nn.relu, name="simple"), scope="encoder")
 
 
 @case
 def contrib_rnn_sru_double(tf):
-    return unrolled_double(tf, tf.contrib.rnn.SRUCell(6))
+    return stepped(tf, tf.contrib.rnn.SRUCell(6), dtype=tf.float64)
 
 
 @mistake
@@ -176,7 +170,7 @@ def contrib_rnn_ind_rnn(tf):
 
 @case
 def contrib_rnn_ind_rnn_relu_named(tf):
-    return unrolled(tf, tf.contrib.rnn.IndRNNCell(6, activation=tf.nn.relu, name="lonely"))
+    return stepped(tf, tf.contrib.rnn.IndRNNCell(6, activation=tf.nn.relu, name="lonely"))
 
 
 @case
@@ -186,7 +180,7 @@ def contrib_rnn_indy_gru(tf):
 
 @case
 def contrib_rnn_indy_gru_double(tf):
-    return unrolled_double(tf, tf.contrib.rnn.IndyGRUCell(6, activation=tf.nn.relu))
+    return stepped(tf, tf.contrib.rnn.IndyGRUCell(6, activation=tf.nn.relu), dtype=tf.float64)
 
 
 @case
@@ -196,7 +190,7 @@ def contrib_rnn_indy_lstm(tf):
 
 @case
 def contrib_rnn_indy_lstm_double(tf):
-    return unrolled_double(tf, tf.contrib.rnn.IndyLSTMCell(6, forget_bias=0.3, activation=tf.nn.relu))
+    return stepped(tf, tf.contrib.rnn.IndyLSTMCell(6, forget_bias=0.3, activation=tf.nn.relu), dtype=tf.float64)
 
 
 @mistake
@@ -223,12 +217,12 @@ def contrib_rnn_ugrnn(tf):
 
 @case
 def contrib_rnn_ugrnn_options(tf):
-    return unrolled(tf, tf.contrib.rnn.UGRNNCell(6, forget_bias=0.2, activation=tf.nn.relu), scope="update")
+    return stepped(tf, tf.contrib.rnn.UGRNNCell(6, forget_bias=0.2, activation=tf.nn.relu), scope="update")
 
 
 @case
 def contrib_rnn_ugrnn_double(tf):
-    return unrolled_double(tf, tf.contrib.rnn.UGRNNCell(6))
+    return stepped(tf, tf.contrib.rnn.UGRNNCell(6), dtype=tf.float64)
 
 
 @case
@@ -238,13 +232,13 @@ def contrib_rnn_intersection(tf):
 
 @case
 def contrib_rnn_intersection_projected(tf):
-    return unrolled(tf, tf.contrib.rnn.IntersectionRNNCell(6, num_in_proj=6, forget_bias=0.4, y_activation=tf.tanh))
+    return stepped(tf, tf.contrib.rnn.IntersectionRNNCell(6, num_in_proj=6, forget_bias=0.4, y_activation=tf.tanh))
 
 
 @case
 def contrib_rnn_intersection_layers(tf):
     cells = tf.contrib.rnn
-    return unrolled(tf, cells.MultiRNNCell([cells.IntersectionRNNCell(5, num_in_proj=5), cells.IntersectionRNNCell(5)]))
+    return stepped(tf, cells.MultiRNNCell([cells.IntersectionRNNCell(5, num_in_proj=5), cells.IntersectionRNNCell(5)]))
 
 
 @mistake
@@ -276,12 +270,12 @@ def contrib_rnn_group_lstm(tf):
 
 @case
 def contrib_rnn_group_lstm_projection(tf):
-    return unrolled(tf, tf.contrib.rnn.GLSTMCell(8, number_of_groups=4, num_proj=4, forget_bias=0.3, activation=tf.nn.relu))
+    return stepped(tf, tf.contrib.rnn.GLSTMCell(8, number_of_groups=4, num_proj=4, forget_bias=0.3, activation=tf.nn.relu))
 
 
 @case
 def contrib_rnn_group_lstm_of_one_group_double(tf):
-    return unrolled_double(tf, tf.contrib.rnn.GLSTMCell(5))
+    return stepped(tf, tf.contrib.rnn.GLSTMCell(5), dtype=tf.float64)
 
 
 @mistake
@@ -337,9 +331,9 @@ def contrib_rnn_phased_lstm_without_times(tf):
     return unrolled(tf, tf.contrib.rnn.PhasedLSTMCell(8))
 
 
-@case
+@casebook.case
 def contrib_rnn_phased_lstm_fixed_openness(tf):
-    """Every part of the cycle: rising, falling, leaking, and before the phase."""
+    """Every part of the cycle: rising, falling, leaking, and before the phase. The gradients of the phase nearly cancel out."""
     cell = tf.contrib.rnn.PhasedLSTMCell(6, leak=0.1, ratio_on=0.5, trainable_ratio_on=False)
     state = of_a_pair(tf, 6)
     outputs = []

@@ -1,6 +1,7 @@
 """tf.contrib.rnn: convolutional LSTMs over one, two and three spatial axes."""
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
+from tests.parity.cases.together import case
 
 BATCH, TIME, LENGTHS = 2, 3, [3, 1]
 
@@ -62,7 +63,8 @@ def contrib_rnn_conv_of_other_axes(tf):
 
 @mistake
 def contrib_rnn_conv_of_four_axes(tf):
-    return unrolled(tf, tf.contrib.rnn.ConvLSTMCell(4, input_shape=[2, 2, 2, 2, 1], output_channels=2, kernel_shape=[1] * 4), [2, 2, 2, 2, 1])
+    cell = tf.contrib.rnn.ConvLSTMCell(4, input_shape=[2, 2, 2, 2, 1], output_channels=2, kernel_shape=[1] * 4)
+    return unrolled(tf, cell, [2, 2, 2, 2, 1])
 
 
 @mistake

@@ -1,7 +1,9 @@
 """tf.contrib.rnn: LSTMs over time and frequency."""
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.core_cells import flat
+from tests.parity.cases.steps import stepped
+from tests.parity.cases.together import case
 
 BATCH, TIME, DEPTH, LENGTHS = 2, 3, 6, [3, 1]
 
@@ -16,7 +18,7 @@ def unrolled(tf, cell, dtype=None, depth=DEPTH):
                  loss=tf.reduce_sum(outputs ** 2) + tf.add_n([tf.reduce_sum(part) for part in flat(state)]))
 
 
-def stepped(tf, cell, windows, dtype=None, depth=DEPTH):
+def windowed(tf, cell, windows, dtype=None, depth=DEPTH):
     """Two steps of a TimeFreqLSTMCell, whose state_size is that of one window."""
     dtype = dtype or tf.float32
     state = tf.constant(values("state", [BATCH, 2 * cell.output_size * windows]), dtype)
@@ -29,18 +31,18 @@ def stepped(tf, cell, windows, dtype=None, depth=DEPTH):
 
 @case
 def contrib_rnn_time_freq(tf):
-    return stepped(tf, tf.contrib.rnn.TimeFreqLSTMCell(3, feature_size=2, frequency_skip=2), 3)
+    return windowed(tf, tf.contrib.rnn.TimeFreqLSTMCell(3, feature_size=2, frequency_skip=2), 3)
 
 
 @case
 def contrib_rnn_time_freq_options(tf):
-    return stepped(tf, tf.contrib.rnn.TimeFreqLSTMCell(
+    return windowed(tf, tf.contrib.rnn.TimeFreqLSTMCell(
         3, use_peepholes=True, cell_clip=0.3, num_unit_shards=2, forget_bias=0.4, feature_size=3, frequency_skip=1), 4)
 
 
 @case
 def contrib_rnn_time_freq_with_a_rest_double(tf):
-    return stepped(tf, tf.contrib.rnn.TimeFreqLSTMCell(3, feature_size=2, frequency_skip=2), 2, tf.float64, depth=5)
+    return windowed(tf, tf.contrib.rnn.TimeFreqLSTMCell(3, feature_size=2, frequency_skip=2), 2, tf.float64, depth=5)
 
 
 @case
@@ -50,7 +52,7 @@ def contrib_rnn_time_freq_of_one_window(tf):
 
 @mistake
 def contrib_rnn_time_freq_without_feature_size(tf):
-    return stepped(tf, tf.contrib.rnn.TimeFreqLSTMCell(3), 1)
+    return windowed(tf, tf.contrib.rnn.TimeFreqLSTMCell(3), 1)
 
 
 @mistake
@@ -65,52 +67,53 @@ def contrib_rnn_grid_lstm(tf):
 
 @case
 def contrib_rnn_grid_lstm_peepholes(tf):
-    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
-        3, use_peepholes=True, cell_clip=0.3, forget_bias=0.4, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]))
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(
+        3, use_peepholes=True, cell_clip=0.3, forget_bias=0.4, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]), depth=DEPTH)
 
 
 @case
 def contrib_rnn_grid_lstm_shared_coupled(tf):
-    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(
         3, use_peepholes=True, share_time_frequency_weights=True, couple_input_forget_gates=True, feature_size=2, frequency_skip=4,
-        num_frequency_blocks=[2]))
+        num_frequency_blocks=[2]), depth=DEPTH)
 
 
 @case
 def contrib_rnn_grid_lstm_shared(tf):
-    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
-        3, share_time_frequency_weights=True, use_peepholes=True, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]))
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(
+        3, share_time_frequency_weights=True, use_peepholes=True, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]), depth=DEPTH)
 
 
 @case
 def contrib_rnn_grid_lstm_coupled(tf):
-    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
-        3, couple_input_forget_gates=True, use_peepholes=True, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]))
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(
+        3, couple_input_forget_gates=True, use_peepholes=True, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]), depth=DEPTH)
 
 
 @case
 def contrib_rnn_grid_lstm_blocks(tf):
-    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(
         2, use_peepholes=True, num_unit_shards=2, feature_size=2, frequency_skip=1, num_frequency_blocks=[1, 2],
-        start_freqindex_list=[0, 2], end_freqindex_list=[2, 5]))
+        start_freqindex_list=[0, 2], end_freqindex_list=[2, 5]), depth=DEPTH)
 
 
 @case
 def contrib_rnn_grid_lstm_concatenated_state(tf):
     """One block: with more of them TF 1.15 reads each block's state from the first one's place (tests/unit/test_contrib_rnn.py)."""
-    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
-        2, num_unit_shards=2, feature_size=2, frequency_skip=2, num_frequency_blocks=[3], state_is_tuple=False))
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(
+        2, num_unit_shards=2, feature_size=2, frequency_skip=2, num_frequency_blocks=[3], state_is_tuple=False), depth=DEPTH)
 
 
 @case
 def contrib_rnn_grid_lstm_double(tf):
-    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(3, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]), tf.float64)
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(3, feature_size=3, frequency_skip=3, num_frequency_blocks=[2]),
+                   depth=DEPTH, dtype=tf.float64)
 
 
 @case
 def contrib_rnn_grid_lstm_one_block_of_some_features(tf):
-    return unrolled(tf, tf.contrib.rnn.GridLSTMCell(
-        2, feature_size=2, frequency_skip=1, num_frequency_blocks=[2], start_freqindex_list=[1], end_freqindex_list=[4]))
+    return stepped(tf, tf.contrib.rnn.GridLSTMCell(
+        2, feature_size=2, frequency_skip=1, num_frequency_blocks=[2], start_freqindex_list=[1], end_freqindex_list=[4]), depth=DEPTH)
 
 
 @case
@@ -130,21 +133,21 @@ def contrib_rnn_bidirectional_grid(tf):
 
 @case
 def contrib_rnn_bidirectional_grid_blocks(tf):
-    return unrolled(tf, tf.contrib.rnn.BidirectionalGridLSTMCell(
-        2, use_peepholes=True, cell_clip=0.4, feature_size=2, frequency_skip=1, num_frequency_blocks=[2, 2], start_freqindex_list=[1, 3],
-        end_freqindex_list=[4, 6], backward_slice_offset=1))
+    return stepped(tf, tf.contrib.rnn.BidirectionalGridLSTMCell(
+        2, cell_clip=0.4, feature_size=2, frequency_skip=1, num_frequency_blocks=[2, 2], start_freqindex_list=[1, 3],
+        end_freqindex_list=[4, 6], backward_slice_offset=1), depth=DEPTH)
 
 
 @case
 def contrib_rnn_bidirectional_grid_shared(tf):
-    return unrolled(tf, tf.contrib.rnn.BidirectionalGridLSTMCell(
+    return stepped(tf, tf.contrib.rnn.BidirectionalGridLSTMCell(
         2, share_time_frequency_weights=True, couple_input_forget_gates=True, feature_size=2, frequency_skip=2, num_frequency_blocks=[3],
-        backward_slice_offset=1))
+        backward_slice_offset=1), depth=DEPTH)
 
 
 def misused(name, **options):
     def build(tf):
-        return unrolled(tf, tf.contrib.rnn.GridLSTMCell(3, **options))
+        return stepped(tf, tf.contrib.rnn.GridLSTMCell(3, **options), depth=DEPTH)
 
     build.__name__ = "contrib_rnn_grid_lstm_of_" + name
     return mistake(build)

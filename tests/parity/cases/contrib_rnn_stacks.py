@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, flat
+from tests.parity.cases.together import case
 
 
 def cells(tf, *sizes):
@@ -63,7 +64,7 @@ def contrib_rnn_stack_dynamic_lengths_states(tf):
 def contrib_rnn_stack_dynamic_time_major_unknown(tf):
     inputs, lengths = tf.placeholder(tf.float32, [None, None, DEPTH]), tf.placeholder(tf.int32, [None])
     outputs = tf.contrib.rnn.stack_bidirectional_dynamic_rnn(
-        cells(tf, 3, 3, 2), cells(tf, 3, 3, 2), inputs, dtype=tf.float32, sequence_length=lengths, time_major=True, swap_memory=True)
+        cells(tf, 3, 2), cells(tf, 3, 2), inputs, dtype=tf.float32, sequence_length=lengths, time_major=True, swap_memory=True)
     return model(tf, *outputs, feed={inputs: values("inputs", [TIME, BATCH, DEPTH]), lengths: np.array(LENGTHS)})
 
 

@@ -1,7 +1,9 @@
 """tf.contrib.rnn: HighwayWrapper, CompiledWrapper, and the values with which variables start."""
 
-from tests.parity.casebook import Model, case, mistake, values
+from tests.parity.casebook import Model, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, flat, unrolled
+from tests.parity.cases.steps import stepped
+from tests.parity.cases.together import case
 
 
 @case
@@ -11,14 +13,14 @@ def contrib_rnn_highway(tf):
 
 @case
 def contrib_rnn_highway_own_gates(tf):
-    return unrolled(tf, tf.contrib.rnn.HighwayWrapper(
+    return stepped(tf, tf.contrib.rnn.HighwayWrapper(
         tf.contrib.rnn.BasicLSTMCell(DEPTH), couple_carry_transform_gates=False, carry_bias_init=0.5), scope="road")
 
 
 @case
 def contrib_rnn_highway_layers(tf):
     cells = tf.contrib.rnn
-    return unrolled(tf, cells.MultiRNNCell([cells.HighwayWrapper(cells.GRUCell(DEPTH)) for _ in range(2)]))
+    return stepped(tf, cells.MultiRNNCell([cells.HighwayWrapper(cells.GRUCell(DEPTH)) for _ in range(2)]))
 
 
 @case
@@ -74,7 +76,8 @@ starting_at("sru", lambda rnn, tf: rnn.SRUCell(5), ("bias",))
 starting_at("ind_rnn", lambda rnn, tf: rnn.IndRNNCell(5), ("bias",))
 starting_at("indy_gru", lambda rnn, tf: rnn.IndyGRUCell(5, kernel_initializer=fixed(tf)), ("bias", "kernel", "kernel_w"))
 starting_at("indy_gru_biases", lambda rnn, tf: rnn.IndyGRUCell(5, bias_initializer=fixed(tf)), ("bias",))
-starting_at("indy_lstm", lambda rnn, tf: rnn.IndyLSTMCell(5, kernel_initializer=fixed(tf), bias_initializer=fixed(tf)), ("bias", "kernel_w"))
+starting_at("indy_lstm", lambda rnn, tf: rnn.IndyLSTMCell(5, kernel_initializer=fixed(tf), bias_initializer=fixed(tf)),
+            ("bias", "kernel_w"))
 starting_at("lstm_block", lambda rnn, tf: rnn.LSTMBlockCell(5), ("bias",))
 starting_at("gru_block", lambda rnn, tf: rnn.GRUBlockCell(5), ("b_ru", "b_c"))
 starting_at("gru_block_v2", lambda rnn, tf: rnn.GRUBlockCellV2(5), ("bias",))
