@@ -4,8 +4,7 @@ import importlib
 
 import numpy as np
 
-from tests.parity.casebook import Model, mistake, values
-from tests.parity.differentiated import case
+from tests.parity.casebook import Model, case, mistake, values
 
 MODES = ("recursive", "parallel", "hard")
 

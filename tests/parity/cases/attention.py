@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, mistake, values
-from tests.parity.differentiated import case, forward_case
+from tests.parity.casebook import Model, case, forward_case, mistake, values
 
 BATCH, MEMORY_TIME, MEMORY_DEPTH, UNITS, STEPS, DEPTH = 3, 5, 4, 6, 4, 2
 MEMORY_LENGTHS = [5, 1, 3]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, forward_case, mistake, values
 from tests.parity.cases.attention import (
     BATCH,
     DEPTH,
@@ -18,7 +18,6 @@ from tests.parity.cases.attention import (
     memory_of,
     unrolled,
 )
-from tests.parity.differentiated import case, forward_case
 
 
 def luong(tf, **options):

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, ids, mistake, values
-from tests.parity.differentiated import case, forward_case
+from tests.parity.casebook import Model, case, forward_case, ids, mistake, values
 
 BATCH, BEAM, SOURCE, DEPTH, UNITS, VOCAB = 2, 3, 4, 3, 4, 6
 SOURCE_LENGTHS = [4, 2]

@@ -5,8 +5,7 @@ import importlib
 
 import numpy as np
 
-from tests.parity.casebook import Model, mistake, values
-from tests.parity.differentiated import case
+from tests.parity.casebook import Model, case, mistake, values
 
 BATCH, BEAM, UNITS, DEPTH, VOCAB, SOURCE = 2, 3, 4, 3, 5, 6
 START, END = 1, 0

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.core_cells import flat
 from tests.parity.cases.steps import BATCH, DEPTH, filled, model, stepped
-from tests.parity.cases.together import case
 
 UNITS = 3
 

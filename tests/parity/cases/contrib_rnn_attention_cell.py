@@ -1,9 +1,8 @@
 """tf.contrib.rnn.AttentionCellWrapper: shapes of state, options, calls step by step, misuse."""
 
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, flat, unrolled
 from tests.parity.cases.steps import stepped
-from tests.parity.cases.together import case
 
 
 @case

@@ -3,9 +3,8 @@
 import numpy as np
 
 from tests.parity import casebook
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, flat, unrolled
-from tests.parity.cases.together import case
 
 
 def time_first(tf):

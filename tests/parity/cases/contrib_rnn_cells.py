@@ -3,10 +3,9 @@
 import numpy as np
 
 from tests.parity import casebook
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, unrolled
 from tests.parity.cases.steps import stepped
-from tests.parity.cases.together import case
 
 
 def of_a_pair(tf, num_units):

@@ -1,7 +1,6 @@
 """tf.contrib.rnn: convolutional LSTMs over one, two and three spatial axes."""
 
-from tests.parity.casebook import Model, mistake, values
-from tests.parity.cases.together import case
+from tests.parity.casebook import Model, case, mistake, values
 
 BATCH, TIME, LENGTHS = 2, 3, [3, 1]
 

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, flat
 from tests.parity.cases.steps import filled, stepped
-from tests.parity.cases.together import case
 
 
 @case

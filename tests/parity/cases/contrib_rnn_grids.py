@@ -1,9 +1,8 @@
 """tf.contrib.rnn: LSTMs over time and frequency."""
 
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.core_cells import flat
 from tests.parity.cases.steps import stepped
-from tests.parity.cases.together import case
 
 BATCH, TIME, DEPTH, LENGTHS = 2, 3, 6, [3, 1]
 

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, LENGTHS, TIME, flat
-from tests.parity.cases.together import case
 
 
 def cells(tf, *sizes):

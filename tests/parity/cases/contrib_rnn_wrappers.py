@@ -1,9 +1,8 @@
 """tf.contrib.rnn: HighwayWrapper, CompiledWrapper, and the values with which variables start."""
 
-from tests.parity.casebook import Model, mistake, values
+from tests.parity.casebook import Model, case, mistake, values
 from tests.parity.cases.core_cells import BATCH, DEPTH, flat, unrolled
 from tests.parity.cases.steps import stepped
-from tests.parity.cases.together import case
 
 
 @case

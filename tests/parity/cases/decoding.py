@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from tests.parity.casebook import Model, ids, mistake, values
-from tests.parity.differentiated import case, forward_case
+from tests.parity.casebook import Model, case, forward_case, ids, mistake, values
 
 BATCH, TIME, DEPTH, UNITS, VOCAB = 3, 5, 4, 6, 7
 LENGTHS = [5, 0, 3]
