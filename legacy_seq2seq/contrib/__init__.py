@@ -5,7 +5,7 @@ import importlib
 
 from legacy_seq2seq import absent
 
-_PARTS = ("layers", "rnn", "seq2seq")
+_PARTS = ("layers", "metrics", "opt", "rnn", "seq2seq", "summary")
 
 __all__ = list(_PARTS)
 

@@ -51,7 +51,8 @@ def streamed(tf, metrics, feeds, variables=(), **more):
             note(tf, outputs, "%d update " % step, sess.run(fetches_update, feed))
             note(tf, outputs, "%d value " % step, sess.run(fetches_value, feed))
         for variable in variables:
-            note(tf, outputs, "local ", {described(variable.op.name, variable): sess.run(variable)})
+            kind = "metric " if variable in tf.get_collection(tf.GraphKeys.METRIC_VARIABLES) else "local "
+            note(tf, outputs, kind, {described(variable.op.name, variable): sess.run(variable)})
     outputs.update({key: tf.constant(value) for key, value in more.items()})
     return Model(outputs=outputs)
 

@@ -45,7 +45,7 @@ def pairs(name, make, predictions, labels, weight_shape=(BATCH,), scalar_weight=
         with tf.variable_scope("eval"):
             metrics["weighted"] = metric(weights=w, name="mine", metrics_collections=["m"], updates_collections=["u"])
             metrics["again"] = metric(**({"weights": 0.5} if scalar_weight else {}))
-        return streamed(tf, metrics, batches.feeds, **collected(tf, "m", "u", tf.GraphKeys.METRIC_VARIABLES, tf.GraphKeys.LOCAL_VARIABLES))
+        return streamed(tf, metrics, batches.feeds, **collected(tf, "m", "u"))
 
     build.__name__ = "metrics_" + name
     case(build)
@@ -298,6 +298,40 @@ def by_histogram(name, options, **more):
 by_histogram("", {})
 by_histogram("_of_few_bins", dict(nbins=4, collections=["h"], name="mine"))
 by_histogram("_unchecked", dict(nbins=10, check_shape=False), static=[None])
+
+
+@case
+def metrics_precision_at_recall_that_falls(tf):
+    t, p = tf.constant([1, 1, 1, 0, 0, 0]), tf.constant([0.4, 0.45, 0.9, 0.95, 0.97, 0.1])
+    return streamed(tf, {str(target): tf.contrib.metrics.precision_at_recall(t, p, target, num_thresholds=50)
+                         for target in (0.0, 0.3, 0.5, 0.9, 1.0)}, [{}])
+
+
+def outside(name, use):
+    """Values that the run refuses: the exception's name is the result."""
+    def build(tf):
+        error = "none"
+        try:
+            value, update = use(tf, tf.contrib.metrics)
+            with tf.Session() as sess:
+                sess.run(tf.local_variables_initializer())
+                sess.run(update)
+        except tf.errors.InvalidArgumentError:
+            error = "InvalidArgumentError"
+        return Model(outputs={error: tf.constant(0)})
+
+    build.__name__ = "metrics_run_" + name
+    case(build)
+
+
+outside("f1_beyond_one", lambda tf, m: m.f1_score(tf.constant([0, 1]), tf.constant([0.5, 1.5])))
+outside("curve_points_beyond_one", lambda tf, m: m.streaming_curve_points(tf.constant([0, 1]), tf.constant([0.5, 1.5])))
+outside("recall_at_precision_beyond_one", lambda tf, m: m.recall_at_precision(tf.constant([0, 1]), tf.constant([0.5, 1.5]), 0.5))
+outside("dynamic_auc_of_three_labels", lambda tf, m: m.streaming_dynamic_auc(tf.constant([0, 2]), tf.constant([0.5, 1.5])))
+outside("interval_of_three_labels", lambda tf, m: m.auc_with_confidence_intervals(tf.constant([0, 2]), tf.constant([0.5, 1.5])))
+outside("kappa_of_ids_beyond", lambda tf, m: m.cohen_kappa(tf.constant([0, 3]), tf.constant([0, 1]), 3))
+outside("equal_thresholds_of_two_lengths", lambda tf, m: m.precision_recall_at_equal_thresholds(
+    tf.placeholder_with_default([True], [None]), tf.placeholder_with_default([0.5, 0.6], [None])))
 
 
 @case
