@@ -1,7 +1,7 @@
 """Relatives of Adam: AdaMax, Nadam, lazy Adam, and Adam that counts by the global step. Source: TF1 tf.contrib.opt."""
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.contrib.opt.rule import RuleMixin, held
+from legacy_seq2seq.contrib.opt.rule import RuleMixin, held, spread
 
 
 class AdaMaxOptimizer(RuleMixin, tf.train.AdamOptimizer):
@@ -80,12 +80,11 @@ class NadamOptimizer(RuleMixin, tf.train.AdamOptimizer):
     def _sparse(self, values, indices, var):
         m, v = self.get_slot(var, "m"), self.get_slot(var, "v")
         beta1, beta2 = self._as(var, self._beta1_t, self._beta2_t)
-        new = []
-        for slot, beta, part in ((m, beta1, values), (v, beta2, tf.square(values))):
-            with tf.control_dependencies([tf.assign(slot, slot * beta)]):
-                new.append(tf.gather(tf.scatter_add(slot, indices, (1 - beta) * part), indices))
-        step = self._step(values, *new, var)
-        return tf.group(*new, tf.scatter_sub(var, indices, step, use_locking=self._use_locking))
+        new_m = beta1 * m + spread((1 - beta1) * values, indices, var)
+        new_v = beta2 * v + spread((1 - beta2) * tf.square(values), indices, var)
+        step = self._step(values, tf.gather(new_m, indices), tf.gather(new_v, indices), var)
+        return tf.group(tf.assign(m, new_m), tf.assign(v, new_v),
+                        tf.scatter_sub(var, indices, step, use_locking=self._use_locking))
 
 
 class _LazyRows(RuleMixin):

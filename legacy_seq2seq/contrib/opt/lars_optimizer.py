@@ -37,6 +37,7 @@ class LARSOptimizer(RuleMixin, tf.train.Optimizer):
     def _dense(self, grad, var):
         rate, grad = self.compute_lr(grad, var)
         slot, momentum = self.get_slot(var, "momentum"), self._as(var, self._momentum)
+        grad = rate * grad  # the slot sums steps, not gradients
         moved = momentum * slot + grad
-        step = rate * (grad + momentum * moved if self._use_nesterov else moved)
+        step = grad + momentum * moved if self._use_nesterov else moved
         return tf.group(tf.assign(slot, moved), tf.assign_sub(var, step, use_locking=self._use_locking))

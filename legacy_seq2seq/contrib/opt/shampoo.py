@@ -48,9 +48,12 @@ class ShampooOptimizer(RuleMixin, tf.train.Optimizer):
     def _dense(self, grad, var):
         rank = grad.shape.ndims
         decay, weight, rate = self._as(var, *(self._now[name] for name in ("gbar_decay", "gbar_weight", "learning_rate")))
-        gbar = self.get_slot(var, "gbar")
-        mean = decay * gbar + weight * grad
-        step, updates = mean, [tf.assign(gbar, mean)]
+        gbar, updates = self.get_slot(var, "gbar"), []
+        if self._by_step["gbar_decay"] == 0.0:  # no mean is kept: the slot stays 0
+            step = weight * grad
+        else:
+            step = decay * gbar + weight * grad
+            updates.append(tf.assign(gbar, step))
         for axis in range(rank):
             moments = self._new_moments(grad, var, axis)
             updates.append(tf.assign(self.get_slot(var, f"Gbar_{axis}"), moments))
@@ -59,7 +62,7 @@ class ShampooOptimizer(RuleMixin, tf.train.Optimizer):
                 updates += more
                 step = tf.tensordot(step, root, [[0], [0]])  # the axis goes to the end: after all of them the order is back
             else:
-                root = tf.pow(moments + self._epsilon, -self._alpha / rank)
+                root = tf.pow(moments / tf.cast(tf.size(moments), moments.dtype) + self._epsilon, -self._alpha / rank)
                 step = tf.transpose(step, [*range(1, rank), 0]) * root
         return tf.group(*updates, tf.assign_sub(var, rate * step, use_locking=self._use_locking))
 
@@ -82,10 +85,12 @@ class ShampooOptimizer(RuleMixin, tf.train.Optimizer):
 
     def _root(self, moments, var, axis, rank):
         """The moments to the power -alpha / rank, and ops that keep it."""
+        mean = moments / tf.cast(tf.shape(moments)[0], moments.dtype)
+
         def new():
             if self._use_iterative_root:
-                return _iterative_root(moments, self._alpha / rank, self._epsilon)
-            return _root_by_svd(moments, -self._alpha / rank, self._epsilon)
+                return _iterative_root(mean, self._alpha / rank, self._epsilon)
+            return _root_by_svd(mean, -self._alpha / rank, self._epsilon)
 
         if self._svd_interval == 1:
             return new(), []

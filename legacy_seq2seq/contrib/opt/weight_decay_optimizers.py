@@ -40,7 +40,12 @@ class DecoupledWeightDecayExtension:
         self._weight_decay_tensor = tf.convert_to_tensor(held(self._weight_decay), name="weight_decay")
         super()._prepare()
 
-    def _decayed(self, var, indices=None):
+    def _decayed(self, grad, var, indices=None):
+        # After the gradient, which is that of the weights before they decay.
+        with tf.control_dependencies([grad]):
+            return self._decay_op(var, indices)
+
+    def _decay_op(self, var, indices):
         if self._decay_var_list is not None and var.name not in self._decay_var_list:
             return tf.no_op()
         factor = tf.cast(self._weight_decay_tensor, var.dtype.base_dtype)
@@ -49,19 +54,19 @@ class DecoupledWeightDecayExtension:
         return tf.group(tf.scatter_sub(var, indices, factor * tf.gather(var, indices), use_locking=self._use_locking))
 
     def _apply_dense(self, grad, var):
-        with tf.control_dependencies([self._decayed(var)]):
+        with tf.control_dependencies([self._decayed(grad, var)]):
             return super()._apply_dense(grad, var)
 
     def _resource_apply_dense(self, grad, var):
-        with tf.control_dependencies([self._decayed(var)]):
+        with tf.control_dependencies([self._decayed(grad, var)]):
             return super()._resource_apply_dense(grad, var)
 
     def _apply_sparse(self, grad, var):
-        with tf.control_dependencies([self._decayed(var, grad.indices)]):
+        with tf.control_dependencies([self._decayed(grad.values, var, grad.indices)]):
             return super()._apply_sparse(grad, var)
 
     def _resource_apply_sparse(self, grad, var, indices):
-        with tf.control_dependencies([self._decayed(var, indices)]):
+        with tf.control_dependencies([self._decayed(grad, var, indices)]):
             return super()._resource_apply_sparse(grad, var, indices)
 
 
