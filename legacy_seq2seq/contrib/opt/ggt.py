@@ -9,7 +9,7 @@ class GGTOptimizer(tf.train.Optimizer):
     window: how many mean gradients G holds. svd_eps: added to GᵀG's diagonal; sigma_eps: to its singular values.
     eps: where the least singular value is above it, what lies outside of G's span moves too.
     Variables, all flat, the model's variables in the order of their names: `moment1` and `flat_grad` `[size]`, `grad_buffer`
-    `[window, size]`, and a count of the steps. Raises NotImplementedError for sparse gradients.
+    `[window, size]`, and a count of the steps. Raises TypeError for sparse gradients.
     """
 
     def __init__(self, learning_rate=0.001, beta1=0.9, use_locking=False, name="GGT", window=10, eps=0.0001, svd_eps=1e-6, sigma_eps=0.01):
@@ -53,7 +53,7 @@ class GGTOptimizer(tf.train.Optimizer):
     _resource_apply_dense = _apply_dense
 
     def _apply_sparse(self, grad, var):
-        raise NotImplementedError(f"GGTOptimizer: the gradient of {var.name} is sparse; expected dense ones. Look its rows up with a matmul of "
+        raise TypeError(f"GGTOptimizer: the gradient of {var.name} is sparse; expected dense ones. Look its rows up with a matmul of "
                                   "tf.one_hot, or train it with another optimizer.")
 
     def _resource_apply_sparse(self, grad, handle, indices):
@@ -68,7 +68,8 @@ class GGTOptimizer(tf.train.Optimizer):
         row = tf.floormod(tf.cast(count, tf.int32), self._window)
         here = tf.one_hot(row, self._window)[:, tf.newaxis]  # [window, 1]
         buffer = (1 - here) * self._held["grad_buffer"] + here * new_moment
-        step = tf.cast(self._learning_rate, tf.float32) * self._direction(buffer, new_moment)
+        number = tf.minimum(count + 1.0, float(self._window))  # of rows in use: GGᵀ is their mean
+        step = tf.cast(self._learning_rate, tf.float32) * self._direction(buffer * tf.rsqrt(number), new_moment)
         with tf.control_dependencies([*update_ops, step]):
             updates = [tf.assign(self._held["flat_grad"], grad), tf.assign(moment, new_moment),
                        tf.assign(self._held["grad_buffer"], buffer), tf.assign_add(count, 1.0)]

@@ -1,7 +1,7 @@
 """Preconditioning each axis of a tensor (Gupta et al. 2018). Source: TF1 tf.contrib.opt.ShampooOptimizer."""
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.contrib.opt.rule import RuleMixin, held
+from legacy_seq2seq.contrib.opt.rule import RuleMixin, held, spread
 
 _ROOT_STEPS = 100
 _ROOT_ERROR = 1e-6
@@ -35,17 +35,25 @@ class ShampooOptimizer(RuleMixin, tf.train.Optimizer):
             for axis, size in enumerate(var.shape.as_list()):
                 matrix = size <= self._max_matrix_size
                 start = tf.zeros([size, size] if matrix else [size], var.dtype.base_dtype)
-                self._get_or_make_slot(var, start, f"Gbar_{axis}", self._name)
                 if matrix and self._svd_interval > 1:
                     self._get_or_make_slot(var, tf.eye(size, dtype=var.dtype.base_dtype), f"H_{axis}", self._name)
+                self._get_or_make_slot(var, start, f"Gbar_{axis}", self._name)
 
     def _prepare(self):
         self._now = {name: value(self._global_step) if callable(value) else held(value) for name, value in self._by_step.items()}
 
     def _due(self, interval):
-        return tf.equal(tf.floormod(self._global_step, float(interval)), 0.0)
+        return tf.equal(tf.floormod(self._global_step + 1.0, float(interval)), 0.0)
+
+    def _sparse(self, values, indices, var):
+        # TF 1.15 takes the moments of long axes as they are where the gradient is sparse, else their mean.
+        long = var.shape.as_list()[0] > self._max_matrix_size
+        return self._apply(spread(values, indices, var), var, mean_of_long_axes=not long)
 
     def _dense(self, grad, var):
+        return self._apply(grad, var, mean_of_long_axes=grad.shape.ndims > 1)
+
+    def _apply(self, grad, var, mean_of_long_axes):
         rank = grad.shape.ndims
         decay, weight, rate = self._as(var, *(self._now[name] for name in ("gbar_decay", "gbar_weight", "learning_rate")))
         gbar, updates = self.get_slot(var, "gbar"), []
@@ -62,7 +70,8 @@ class ShampooOptimizer(RuleMixin, tf.train.Optimizer):
                 updates += more
                 step = tf.tensordot(step, root, [[0], [0]])  # the axis goes to the end: after all of them the order is back
             else:
-                root = tf.pow(moments / tf.cast(tf.size(moments), moments.dtype) + self._epsilon, -self._alpha / rank)
+                size = tf.cast(tf.size(moments), moments.dtype) if mean_of_long_axes else 1.0
+                root = tf.pow(tf.maximum(moments / size, self._epsilon), -self._alpha / rank)
                 step = tf.transpose(step, [*range(1, rank), 0]) * root
         return tf.group(*updates, tf.assign_sub(var, rate * step, use_locking=self._use_locking))
 

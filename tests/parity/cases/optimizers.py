@@ -72,12 +72,110 @@ stepping("power_sign_decayed", lambda o, tf: o.PowerSignOptimizer(0.1, sign_deca
 stepping("lars", lambda o, tf: o.LARSOptimizer(10.0), sparse=False)
 stepping("lars_nesterov", lambda o, tf: o.LARSOptimizer(10.0, use_nesterov=True, skip_list=["biases"], epsilon=0.1, name="mine"),
          sparse=False, use_resource=True)
-everywhere("shampoo", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), learning_rate=0.1))
+everywhere("shampoo", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), learning_rate=0.1, epsilon=0.05))
 stepping("shampoo_averaged", lambda o, tf: o.ShampooOptimizer(
     tf.train.get_global_step(), gbar_decay=0.9, gbar_weight=0.1, mat_gbar_decay=0.95, mat_gbar_weight=0.05, learning_rate=0.1, svd_interval=2,
-    precond_update_interval=2))
+    precond_update_interval=2, epsilon=0.05))
 stepping("shampoo_of_large", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), max_matrix_size=2, learning_rate=0.1))
-stepping("shampoo_iterative", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), learning_rate=0.1, use_iterative_root=True))
+stepping("shampoo_of_tall", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), max_matrix_size=4, learning_rate=0.1, epsilon=0.05))
+stepping("shampoo_iterative", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), learning_rate=0.1, epsilon=0.05, use_iterative_root=True))
 everywhere("reg_adagrad", lambda o, tf: o.RegAdagradOptimizer(0.1))
-stepping("ggt", lambda o, tf: o.GGTOptimizer(0.1, window=2), sparse=False)
+stepping("ggt", lambda o, tf: o.GGTOptimizer(0.01, window=2, sigma_eps=0.3), sparse=False)
 stepping("ggt_resource", lambda o, tf: o.GGTOptimizer(0.1, beta1=0.5, eps=1e-2, window=4), sparse=False, use_resource=True)
+
+
+@mistake
+def opt_ggt_of_sparse(tf):
+    tf.contrib.opt.GGTOptimizer(0.1).minimize(Net(tf).loss)
+
+
+@case
+def opt_reg_adagrad_resting(tf):
+    net = Net(tf)
+    optimizer = tf.contrib.opt.RegAdagradOptimizer(0.1)
+    train = optimizer.minimize(net.loss)
+    with optimizer.avoid_updating_slots():
+        pairs = optimizer.compute_gradients(net.loss)
+        with tf.control_dependencies([getattr(grad, "values", grad) for grad, _ in pairs]):
+            rest = optimizer.apply_gradients(pairs)
+    return trained(tf, rest, net.feeds[:1] + net.feeds, steps=[train, rest, rest, train])
+
+
+@case
+def opt_adam_w_of_some(tf):
+    net = Net(tf, sparse=False)
+    optimizer = tf.contrib.opt.AdamWOptimizer(0.1, 0.1)
+    pairs = optimizer.compute_gradients(net.loss)
+    with tf.control_dependencies([grad for grad, _ in pairs]):
+        train = optimizer.apply_gradients(pairs, decay_var_list=[var for _, var in pairs if "weights" in var.name])
+    return trained(tf, train, net.feeds)
+
+
+def wrapped(name, make, sparse=True):
+    def build(tf):
+        net = Net(tf, sparse=sparse)
+        return trained(tf, make(tf.contrib.opt, tf, net.loss, tf.train.get_or_create_global_step()), net.feeds)
+
+    build.__name__ = "opt_" + name
+    case(build)
+
+
+def plain(tf):
+    return tf.train.GradientDescentOptimizer(0.1)
+
+
+wrapped("moving_average", lambda o, tf, loss, step: o.MovingAverageOptimizer(plain(tf), 0.9, step).minimize(loss, step))
+wrapped("drop_stale", lambda o, tf, loss, step: o.DropStaleGradientOptimizer(tf.train.MomentumOptimizer(0.1, 0.9), 2).minimize(loss, step))
+wrapped("variable_clipping", lambda o, tf, loss, step: o.VariableClippingOptimizer(
+    plain(tf), {v: [0] if "biases" in v.name else [1] for v in tf.trainable_variables()}, 0.3).minimize(loss, step))
+wrapped("multitask", lambda o, tf, loss, step: o.MultitaskOptimizerWrapper(tf.train.MomentumOptimizer(0.1, 0.9)).minimize(
+    tf.cond(tf.equal(tf.floormod(tf.identity(step), 2), 0), lambda: loss, lambda: 0.0 * loss), step), sparse=False)
+wrapped("clip_by_global_norm", lambda o, tf, loss, step: plain(tf).apply_gradients(
+    o.clip_gradients_by_global_norm(plain(tf).compute_gradients(loss), 1.0)[0], step), sparse=False)
+wrapped("clip_by_global_norm_of_zeros", lambda o, tf, loss, step: plain(tf).apply_gradients(
+    o.clip_gradients_by_global_norm(plain(tf).compute_gradients(0.0 * loss))[0], step), sparse=False)
+
+
+def meeting(name, getter_name, make, hook_of):
+    """Optimisers of several workers, with one."""
+    def build(tf):
+        step = tf.train.get_or_create_global_step()
+        getter = getattr(tf.contrib.opt, getter_name)(worker_device="/job:localhost/replica:0/task:0/cpu:0")
+        with tf.variable_scope("", custom_getter=getter):
+            net = Net(tf, sparse=False)
+        optimizer = make(tf.contrib.opt, tf, getter)
+        train = optimizer.minimize(net.loss, step)
+        variables = tf.global_variables() + tf.local_variables()
+        copies = tf.trainable_variables()
+        numbers = [tf.placeholder(tf.float32, v.shape) for v in copies]
+        load = tf.group(*[tf.assign(v, p) for v, p in zip(copies, numbers)])
+        outputs = {}
+        scaffold = tf.train.Scaffold(local_init_op=tf.local_variables_initializer())
+        with tf.train.MonitoredSession(tf.train.ChiefSessionCreator(scaffold), hooks=[hook_of(optimizer)]) as sess:
+            sess.run(load, {p: values(v.op.name, v.shape.as_list()) for v, p in zip(copies, numbers)})
+            for i in range(5):
+                sess.run(train, net.feeds[i % 3])
+                if i > 0:
+                    for v, value in zip(variables, sess.run(variables)):
+                        outputs["step %d %s" % (i, v.op.name)] = np.asarray(value)
+        # Constants cannot join a finalized graph.
+        tf.get_default_graph()._unsafe_unfinalize()
+        return Model(outputs={key: tf.constant(value) for key, value in outputs.items()})
+
+    build.__name__ = "opt_" + name
+    case(build)
+
+
+meeting("elastic_average", "ElasticAverageCustomGetter",
+        lambda o, tf, getter: o.ElasticAverageOptimizer(plain(tf), 1, getter, communication_period=2), lambda o: o.make_session_run_hook(True, 0))
+meeting("elastic_average_synchronous", "ElasticAverageCustomGetter",
+        lambda o, tf, getter: o.ElasticAverageOptimizer(
+            plain(tf), 1, getter, communication_period=2, moving_rate=0.3, rho=0.5, synchronous=True),
+        lambda o: o.make_session_run_hook(True, 0))
+meeting("model_average", "ModelAverageCustomGetter",
+        lambda o, tf, getter: o.ModelAverageOptimizer(plain(tf), 1, True, getter, interval_steps=2), lambda o: o.make_session_run_hook())
+meeting("agn", "AGNCustomGetter", lambda o, tf, getter: o.AGNOptimizer(plain(tf), 1, getter, communication_period=2),
+        lambda o: o.make_session_run_hook(True, 0))
+meeting("agn_momentum", "AGNCustomGetter",
+        lambda o, tf, getter: o.AGNOptimizer(tf.train.MomentumOptimizer(0.1, 0.9), 1, getter, communication_period=2),
+        lambda o: o.make_session_run_hook(True, 0))
