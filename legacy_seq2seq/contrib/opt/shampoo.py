@@ -63,26 +63,30 @@ class ShampooOptimizer(RuleMixin, tf.train.Optimizer):
             step = decay * gbar + weight * grad
             updates.append(tf.assign(gbar, step))
         for axis in range(rank):
-            moments = self._new_moments(grad, var, axis)
+            moments = self._new_moments(grad, var, axis, mean_of_long_axes)
             updates.append(tf.assign(self.get_slot(var, f"Gbar_{axis}"), moments))
             if moments.shape.ndims == 2:
                 root, more = self._root(moments, var, axis, rank)
                 updates += more
                 step = tf.tensordot(step, root, [[0], [0]])  # the axis goes to the end: after all of them the order is back
             else:
-                size = tf.cast(tf.size(moments), moments.dtype) if mean_of_long_axes else 1.0
-                root = tf.pow(tf.maximum(moments / size, self._epsilon), -self._alpha / rank)
+                root = tf.pow(tf.maximum(moments, self._epsilon), -self._alpha / rank)
                 step = tf.transpose(step, [*range(1, rank), 0]) * root
         return tf.group(*updates, tf.assign_sub(var, rate * step, use_locking=self._use_locking))
 
-    def _new_moments(self, grad, var, axis):
+    def _new_moments(self, grad, var, axis, mean_of_long_axes):
         """The second moments along the axis: `[size, size]`, or `[size]` for a long axis."""
         old = tf.convert_to_tensor(self.get_slot(var, f"Gbar_{axis}"))
         decay, weight = self._as(var, self._now["mat_gbar_decay"], self._now["mat_gbar_weight"])
         others = [i for i in range(grad.shape.ndims) if i != axis]
 
         def new():
-            outer = tf.tensordot(grad, grad, [others, others]) if old.shape.ndims == 2 else tf.reduce_sum(tf.square(grad), others)
+            if old.shape.ndims == 2:
+                outer = tf.tensordot(grad, grad, [others, others])
+            else:
+                outer = tf.reduce_sum(tf.square(grad), others)
+                if mean_of_long_axes:
+                    outer /= tf.cast(tf.size(outer), outer.dtype)
             # What stands for several steps weighs as much as they would.
             return decay * old + weight * self._precond_update_interval * outer
 

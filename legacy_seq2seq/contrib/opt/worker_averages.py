@@ -220,8 +220,14 @@ class AGNOptimizer(_MeetingOptimizer):
 
     def _make_slots(self, own):
         # Slots of the copies first: the order of TF 1.15's variables.
-        for variables in ([copy for copy, _, _ in own], [center for _, center, _ in own]):
-            self._opt._create_slots(variables)
+        before = {var.name for var in tf.global_variables()}
+        self._opt._create_slots([copy for copy, _, _ in own])
+        everywhere = tf.get_collection_ref(tf.GraphKeys.GLOBAL_VARIABLES)
+        new = [var for var in everywhere if var.name not in before]
+        everywhere[:] = [var for var in everywhere if var.name in before]  # they are the worker's own, as the copies are
+        for var in new:
+            tf.add_to_collection(tf.GraphKeys.LOCAL_VARIABLES, var)
+        self._opt._create_slots([center for _, center, _ in own])
 
     def _step(self, pairs, own):
         sums = [tf.assign_add(total, tf.convert_to_tensor(grad)) for (grad, _), (_, _, total) in zip(pairs, own)]

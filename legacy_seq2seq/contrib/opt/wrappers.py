@@ -1,5 +1,7 @@
 """Optimisers that wrap another one, on one worker. Source: TF1 tf.contrib.opt."""
 
+import contextlib
+
 from legacy_seq2seq import tf1 as tf
 
 
@@ -47,7 +49,7 @@ class VariableClippingOptimizer(_Wrapper):
 
     def _clip(self, grad, var):
         dims = self._dims[var.name]
-        with tf.colocate_with(var if self._colocate else None, ignore_existing=False):
+        with tf.colocate_with(var) if self._colocate else contextlib.nullcontext():
             if isinstance(grad, tf.IndexedSlices) and 0 not in dims:
                 rows = tf.gather(var, grad.indices)
                 short = tf.clip_by_norm(rows, self._max_norm, dims)

@@ -16,10 +16,12 @@ class Net(object):
         self.step_ids = tf.placeholder(tf.int32, [BATCH])
         self.feeds = [{self.step_ids: ids("ids%d" % i, [BATCH], 5)} for i in range(3)]
         with tf.variable_scope("net", use_resource=use_resource):
-            weights = tf.get_variable("weights", [3, 2], dtype)
-            biases = tf.get_variable("biases", [2], dtype)
+            # Centers and averages start at the variables' initial values.
+            weights = tf.get_variable("weights", [3, 2], dtype, tf.constant_initializer(values("net/weights", [3, 2])))
+            biases = tf.get_variable("biases", [2], dtype, tf.constant_initializer(values("net/biases", [2])))
             if sparse:
-                inputs = tf.gather(tf.get_variable("embedding", [5, 3], dtype), self.step_ids)
+                inputs = tf.gather(tf.get_variable("embedding", [5, 3], dtype, tf.constant_initializer(values("net/embedding", [5, 3]))),
+                                   self.step_ids)
             else:
                 inputs = tf.one_hot(self.step_ids, 3, dtype=dtype)
         outputs = tf.tanh(tf.matmul(inputs, weights) + biases)
@@ -146,18 +148,13 @@ def meeting(name, getter_name, make, hook_of):
         optimizer = make(tf.contrib.opt, tf, getter)
         train = optimizer.minimize(net.loss, step)
         variables = tf.global_variables() + tf.local_variables()
-        copies = tf.trainable_variables()
-        numbers = [tf.placeholder(tf.float32, v.shape) for v in copies]
-        load = tf.group(*[tf.assign(v, p) for v, p in zip(copies, numbers)])
         outputs = {}
         scaffold = tf.train.Scaffold(local_init_op=tf.local_variables_initializer())
         with tf.train.MonitoredSession(tf.train.ChiefSessionCreator(scaffold), hooks=[hook_of(optimizer)]) as sess:
-            sess.run(load, {p: values(v.op.name, v.shape.as_list()) for v, p in zip(copies, numbers)})
             for i in range(5):
                 sess.run(train, net.feeds[i % 3])
-                if i > 0:
-                    for v, value in zip(variables, sess.run(variables)):
-                        outputs["step %d %s" % (i, v.op.name)] = np.asarray(value)
+                for v, value in zip(variables, sess.run(variables)):
+                    outputs["step %d %s" % (i, v.op.name)] = np.asarray(value)
         # Constants cannot join a finalized graph.
         tf.get_default_graph()._unsafe_unfinalize()
         return Model(outputs={key: tf.constant(value) for key, value in outputs.items()})
