@@ -78,6 +78,7 @@ OUTSIDE = {
     "tf.contrib.tpu.*": Absent("TPU support is outside this project", "tf.compat.v2.distribute.TPUStrategy"),
     "tf.contrib.tensorrt.*": Absent("TF-TRT is outside this project", "NVIDIA's TensorRT converter on a SavedModel"),
     "tf.contrib.feature_column.*": Absent("contrib's feature columns are outside this project", "tf.feature_column"),
+    "tf.contrib.summary.create_db_writer": Absent("TensorFlow's summary database was removed", "tf.contrib.summary.create_file_writer"),
 }
 
 

@@ -114,10 +114,8 @@ def streaming_curve_points(labels=None, predictions=None, weights=None, num_thre
             "streaming_curve_points", labels, predictions, evenly_spaced(num_thresholds), weights, ("tp", "fn", "tn", "fp"))
         tp, fn, tn, fp = (counts.values[kind] for kind in ("tp", "fn", "tn", "fp"))
         recall = (tp + _CURVE_EPSILON) / (tp + fn + _CURVE_EPSILON)
-        if curve == "ROC":
-            pair = (fp / (fp + tn + _CURVE_EPSILON), recall)
-        else:
-            pair = (recall, (tp + _CURVE_EPSILON) / (tp + fp + _CURVE_EPSILON))
+        precision = (tp + _CURVE_EPSILON) / (tp + fp + _CURVE_EPSILON)
+        pair = (fp / (fp + tn + _CURVE_EPSILON), recall) if curve == "ROC" else (recall, precision)
         return parts.collected(tf.stack(pair, axis=1), tf.group(*counts.updates.values()), metrics_collections, updates_collections)
 
 
@@ -130,7 +128,8 @@ def recall_at_precision(labels, predictions, precision, weights=None, num_thresh
     """
     _check_share("recall_at_precision", "precision", precision)
     with tf.variable_scope(name, "recall_at_precision", [predictions, labels, weights]):
-        counts = confusion_counts("recall_at_precision", labels, predictions, evenly_spaced(num_thresholds), weights, ("tp", "fn", "tn", "fp"))
+        counts = confusion_counts(
+            "recall_at_precision", labels, predictions, evenly_spaced(num_thresholds), weights, ("tp", "fn", "tn", "fp"))
 
         def recall(tp, fn, tn, fp):
             precisions, recalls = tp / (tp + fp + _EPSILON), tp / (tp + fn + _EPSILON)
@@ -149,7 +148,8 @@ def precision_at_recall(labels, predictions, target_recall, weights=None, num_th
     """
     _check_share("precision_at_recall", "target_recall", target_recall)
     with tf.variable_scope(name, "precision_at_recall", [predictions, labels, weights]):
-        counts = confusion_counts("precision_at_recall", labels, predictions, evenly_spaced(num_thresholds), weights, ("tp", "fn", "tn", "fp"))
+        counts = confusion_counts(
+            "precision_at_recall", labels, predictions, evenly_spaced(num_thresholds), weights, ("tp", "fn", "tn", "fp"))
 
         def precision(tp, fn, tn, fp):
             enough = tf.cast((tp + _EPSILON) / (tp + fn + _EPSILON) >= target_recall, tf.int64)

@@ -72,7 +72,8 @@ def _column(argument, tensor):
     if tensor.shape.ndims == 2 and tensor.shape.dims[1].is_compatible_with(1):
         return tf.squeeze(tensor, [-1])
     if tensor.shape.ndims not in (1, None):
-        raise ValueError(f"cohen_kappa: `{argument}` has shape {tensor.shape}; expected [batch] or [batch, 1]. tf.reshape({argument}, [-1]).")
+        raise ValueError(f"cohen_kappa: `{argument}` has shape {tensor.shape}; expected [batch] or [batch, 1]. "
+                         f"tf.reshape({argument}, [-1]).")
     return tensor
 
 

@@ -68,7 +68,7 @@ def streaming_mean_tensor(values, weights=None, metrics_collections=None, update
 
 
 def streaming_percentage_less(values, threshold, weights=None, metrics_collections=None, updates_collections=None, name=None):
-    """The share of values below `threshold`, in [0, 1]. Returns (value, update). Source: TF1 tf.contrib.metrics.streaming_percentage_less."""
+    """The share of values below `threshold`, in [0, 1]. Returns (value, update). Source: as the name, in TF1."""
     return tf.metrics.percentage_below(values, threshold, weights, metrics_collections, updates_collections, name)
 
 

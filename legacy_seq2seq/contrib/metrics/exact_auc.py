@@ -43,7 +43,8 @@ def auc_with_confidence_intervals(labels, predictions, weights=None, alpha=0.95,
         raise ValueError(f"auc_with_confidence_intervals: `alpha` is {alpha}; expected a probability between 0 and 1, such as 0.95.")
     with tf.variable_scope(name, "auc_with_confidence_intervals"):
         with tf.control_dependencies(_checks("auc_with_confidence_intervals", labels, predictions)):
-            weights = parts.wide_weights("auc_with_confidence_intervals", 1.0 if weights is None else weights, tf.convert_to_tensor(predictions))
+            weights = parts.wide_weights(
+                "auc_with_confidence_intervals", 1.0 if weights is None else weights, tf.convert_to_tensor(predictions))
             kept, update = _keep(labels, predictions, weights, tf.float32)
         with tf.control_dependencies([update]):
             update = tf.constant(True)  # TF 1.15's update gives True

@@ -81,8 +81,8 @@ def average_precision(ids, labels):
     """The average precision `[...]` float64 of the ids `[..., k]`, best first, for labels `[..., labels]`."""
     k = tf.dimension_value(ids.shape[-1]) if ids.shape.ndims else None
     if k is None:
-        raise ValueError(f"streaming_sparse_average_precision_at_top_k: `top_k_predictions` has shape {ids.shape}; expected a last dimension "
-                         "that is known when the graph is built. Set it: top_k_predictions.set_shape([..., k]).")
+        raise ValueError(f"streaming_sparse_average_precision_at_top_k: `top_k_predictions` has shape {ids.shape}; expected a last "
+                         "dimension that is known when the graph is built. Set it: top_k_predictions.set_shape([..., k]).")
     if isinstance(labels, tf.SparseTensor):
         given = tf.sparse.to_dense(tf.SparseTensor(labels.indices, tf.ones_like(labels.values, tf.int64), labels.dense_shape),
                                    validate_indices=False)

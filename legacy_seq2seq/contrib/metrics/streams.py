@@ -162,8 +162,8 @@ def _checked_axis(values, axis):
                          "Give single numbers an axis: tf.expand_dims(values, 0).")
     axis %= rank
     if any(dim.value is None for i, dim in enumerate(values.shape.dims) if i != axis):
-        raise ValueError(f"streaming_concat: `values` has shape {values.shape}; expected all dimensions but axis {axis} to be known when the "
-                         "graph is built. Set them with values.set_shape.")
+        raise ValueError(f"streaming_concat: `values` has shape {values.shape}; expected all dimensions but axis {axis} to be known when "
+                         "the graph is built. Set them with values.set_shape.")
     return axis
 
 

@@ -108,7 +108,8 @@ class ScipyOptimizerInterface(ExternalOptimizerInterface):
         constraints += [{"type": "ineq", "fun": f, "jac": g} for f, g in zip(inequality_funcs, inequality_grad_funcs)]
         if constraints:
             options["constraints"] = constraints
-        result = optimize.minimize(loss_grad_func, initial_val, jac=True, callback=step_callback, method=method, bounds=packed_bounds, **options)
+        result = optimize.minimize(
+            loss_grad_func, initial_val, jac=True, callback=step_callback, method=method, bounds=packed_bounds, **options)
         tf.logging.info("%s ended after %s steps, loss %s: %s", method, result.get("nit"), result.get("fun"), result.get("message"))
         return result["x"]
 

@@ -31,8 +31,8 @@ class GGTOptimizer(tf.train.Optimizer):
         """As tf.train.Optimizer.minimize; stop_gradients: tensors to take as constants."""
         pairs = self.compute_gradients(loss, var_list, gate_gradients, aggregation_method, grad_loss, stop_gradients)
         if all(grad is None for grad, _ in pairs):
-            raise ValueError(f"GGTOptimizer: no variable has a gradient for the loss {loss}; expected at least one. Does the loss depend on "
-                             "the variables?")
+            raise ValueError(f"GGTOptimizer: no variable has a gradient for the loss {loss}; expected at least one. Does the loss depend "
+                             "on the variables?")
         return self.apply_gradients(pairs, global_step=global_step, name=name)
 
     def _create_slots(self, var_list):

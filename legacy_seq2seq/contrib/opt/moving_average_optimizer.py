@@ -50,8 +50,8 @@ class MovingAverageOptimizer(tf.train.Optimizer):
             if variable not in key_of:
                 continue
             if average.op.name not in key_of:
-                raise ValueError(f"swapping_saver: `var_list` has the variable {variable} without its average {average.op.name}; expected both. "
-                                 "Add the average, or leave var_list out.")
+                raise ValueError(f"swapping_saver: `var_list` has the variable {variable} without its average {average.op.name}; expected "
+                                 "both. Add the average, or leave var_list out.")
             here, there = key_of[variable], key_of[average.op.name]
             swapped[here], swapped[there] = named[there], named[here]
         return tf.train.Saver(swapped, name=name, **kwargs)

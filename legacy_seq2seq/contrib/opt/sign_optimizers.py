@@ -15,7 +15,8 @@ class _SignOptimizer(RuleMixin, tf.train.Optimizer):
 
     def apply_gradients(self, grads_and_vars, global_step=None, name=None):
         """As tf.train.Optimizer.apply_gradients; `sign_decay_fn` is given the global step."""
-        self._sign_decay_t = 1.0 if self._sign_decay_fn is None else tf.convert_to_tensor(self._sign_decay_fn(global_step), name="sign_decay")
+        decay = 1.0 if self._sign_decay_fn is None else self._sign_decay_fn(global_step)
+        self._sign_decay_t = tf.convert_to_tensor(decay, name="sign_decay")
         return super().apply_gradients(grads_and_vars, global_step=global_step, name=name)
 
     def _create_slots(self, var_list):

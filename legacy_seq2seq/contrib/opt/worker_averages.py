@@ -95,6 +95,16 @@ class _MeetingOptimizer(tf.train.Optimizer):
     def _make_slots(self, own):
         """Slots that are needed inside of the meeting are made outside of it."""
 
+    def _make_local_slots(self, own):
+        """Slots of the copies, which are the worker's own as the copies are."""
+        before = {var.name for var in tf.global_variables()}
+        self._opt._create_slots([copy for copy, _, _ in own])
+        everywhere = tf.get_collection_ref(tf.GraphKeys.GLOBAL_VARIABLES)
+        new = [var for var in everywhere if var.name not in before]
+        everywhere[:] = [var for var in everywhere if var.name in before]
+        for var in new:
+            tf.add_to_collection(tf.GraphKeys.LOCAL_VARIABLES, var)
+
     def _step(self, pairs, own):
         return self._opt.apply_gradients(pairs)
 
@@ -149,6 +159,9 @@ class ElasticAverageOptimizer(_MeetingOptimizer):
         pulls = [tf.nn.l2_loss(copy - old) for copy, _, old in self._own(variables)]
         return self._opt.compute_gradients(loss + self._rho * tf.add_n(pulls), variables, gate_gradients, aggregation_method,
                                            colocate_gradients_with_ops, grad_loss)
+
+    def _make_slots(self, own):
+        self._make_local_slots(own)
 
     def _meet(self, own):
         seen = [tf.identity(center) for _, center, _ in own]
@@ -219,14 +232,7 @@ class AGNOptimizer(_MeetingOptimizer):
         super().__init__(optimizer, custom_getter, num_worker, communication_period, use_locking, name)
 
     def _make_slots(self, own):
-        # Slots of the copies first: the order of TF 1.15's variables.
-        before = {var.name for var in tf.global_variables()}
-        self._opt._create_slots([copy for copy, _, _ in own])
-        everywhere = tf.get_collection_ref(tf.GraphKeys.GLOBAL_VARIABLES)
-        new = [var for var in everywhere if var.name not in before]
-        everywhere[:] = [var for var in everywhere if var.name in before]  # they are the worker's own, as the copies are
-        for var in new:
-            tf.add_to_collection(tf.GraphKeys.LOCAL_VARIABLES, var)
+        self._make_local_slots(own)
         self._opt._create_slots([center for _, center, _ in own])
 
     def _step(self, pairs, own):

@@ -124,7 +124,8 @@ def _unless_zero(apply):
 def clip_gradients_by_global_norm(gradients_variables, clip_norm=20.0):
     """All gradients scaled so that their joint norm is at most `clip_norm`.
 
-    Returns (a list of pairs (gradient, variable), the joint norm before); gradients that are all zeros stay zeros. Source: TF1 tf.contrib.opt.clip_gradients_by_global_norm.
+    Returns (a list of pairs (gradient, variable), the joint norm before); gradients that are all zeros stay zeros.
+    Source: TF1 tf.contrib.opt.clip_gradients_by_global_norm.
     """
     gradients, variables = zip(*gradients_variables)
     clipped, norm = tf.clip_by_global_norm(gradients, clip_norm)

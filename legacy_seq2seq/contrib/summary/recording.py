@@ -64,7 +64,10 @@ def record(write):
             return tf.constant(True)
 
     with tf.device("cpu:0"):
-        result = tf.cond(should_record_summaries(), written, lambda: tf.constant(False))
+        if isinstance(state.recording, bool):
+            result = written() if state.recording else tf.constant(False)
+        else:
+            result = tf.cond(state.recording, written, lambda: tf.constant(False))
     tf.add_to_collection(_SUMMARIES, result)
     return result
 

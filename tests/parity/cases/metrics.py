@@ -59,7 +59,8 @@ def floats(name, shape=(BATCH,), **options):
     return lambda b: b.scores(name, shape, **options)
 
 
-pairs("accuracy_streaming", lambda m, p, t, o: m.streaming_accuracy(p, t, **o), lambda b: b.labels("p", vocab=3), lambda b: b.labels(vocab=3))
+pairs("accuracy_streaming", lambda m, p, t, o: m.streaming_accuracy(p, t, **o),
+      lambda b: b.labels("p", vocab=3), lambda b: b.labels(vocab=3))
 for _name in ("true_positives", "true_negatives", "false_positives", "false_negatives", "false_positive_rate", "false_negative_rate",
               "precision", "recall"):
     pairs(_name, lambda m, p, t, o, _n=_name: getattr(m, "streaming_" + _n)(p, t, **o), dyadic("predictions"), dyadic("labels"))
@@ -73,7 +74,8 @@ pairs("root_mean_squared_error", lambda m, p, t, o: m.streaming_root_mean_square
 pairs("mean_relative_error", lambda m, p, t, o: m.streaming_mean_relative_error(p, t, [1.0, 2.0, 0.5, 0.0], **o), floats("p"), floats("t"))
 pairs("mean_cosine_distance", lambda m, p, t, o: m.streaming_mean_cosine_distance(p, t, 1, **o), floats("p", (BATCH, 3)),
       floats("t", (BATCH, 3)), (BATCH, 1))
-pairs("mean_iou", lambda m, p, t, o: m.streaming_mean_iou(p, t, 3, **o), lambda b: b.labels("p", vocab=3), lambda b: b.labels(vocab=3), scalar_weight=False)
+pairs("mean_iou", lambda m, p, t, o: m.streaming_mean_iou(p, t, 3, **o),
+      lambda b: b.labels("p", vocab=3), lambda b: b.labels(vocab=3), scalar_weight=False)
 pairs("auc_streaming", lambda m, p, t, o: m.streaming_auc(p, t, num_thresholds=20, **o), floats("p"), dyadic("labels"))
 pairs("auc_streaming_pr", lambda m, p, t, o: m.streaming_auc(p, t, num_thresholds=20, curve="PR", **o), floats("p"), dyadic("labels"))
 pairs("sensitivity_at_specificity", lambda m, p, t, o: m.streaming_sensitivity_at_specificity(p, t, 0.6, num_thresholds=20, **o),
@@ -81,7 +83,8 @@ pairs("sensitivity_at_specificity", lambda m, p, t, o: m.streaming_sensitivity_a
 pairs("specificity_at_sensitivity", lambda m, p, t, o: m.streaming_specificity_at_sensitivity(p, t, 0.6, num_thresholds=20, **o),
       floats("p"), dyadic("labels"))
 pairs("curve_points", lambda m, p, t, o: m.streaming_curve_points(t, p, num_thresholds=6, **o), floats("p"), dyadic("labels"))
-pairs("curve_points_pr", lambda m, p, t, o: m.streaming_curve_points(t, p, num_thresholds=6, curve="PR", **o), floats("p"), dyadic("labels"))
+pairs("curve_points_pr", lambda m, p, t, o: m.streaming_curve_points(t, p, num_thresholds=6, curve="PR", **o),
+      floats("p"), dyadic("labels"))
 pairs("recall_at_precision", lambda m, p, t, o: m.recall_at_precision(t, p, 0.6, num_thresholds=20, **o), floats("p"), dyadic("labels"))
 pairs("recall_at_precision_strict", lambda m, p, t, o: m.recall_at_precision(t, p, 0.99, num_thresholds=20, strict_mode=True, **o),
       floats("p"), dyadic("labels"))
@@ -90,12 +93,15 @@ pairs("recall_at_precision_unreachable", lambda m, p, t, o: m.recall_at_precisio
 pairs("precision_at_recall", lambda m, p, t, o: m.precision_at_recall(t, p, 0.7, num_thresholds=20, **o), floats("p"), dyadic("labels"))
 pairs("f1_score", lambda m, p, t, o: m.f1_score(t, p, num_thresholds=20, **o), floats("p"), dyadic("labels"))
 pairs("f1_score_of_two", lambda m, p, t, o: m.f1_score(t, p, num_thresholds=2, **o), floats("p"), dyadic("labels"))
-pairs("cohen_kappa", lambda m, p, t, o: m.cohen_kappa(t, p, 3, **o), lambda b: b.labels("p", vocab=3), lambda b: b.labels(vocab=3), scalar_weight=False)
+pairs("cohen_kappa", lambda m, p, t, o: m.cohen_kappa(t, p, 3, **o),
+      lambda b: b.labels("p", vocab=3), lambda b: b.labels(vocab=3), scalar_weight=False)
 pairs("cohen_kappa_of_columns", lambda m, p, t, o: m.cohen_kappa(t, p, 3, **o), lambda b: b.labels("p", (BATCH, 1), 3),
       lambda b: b.labels("labels", (BATCH, 1), 3), (BATCH, 1), scalar_weight=False)
 pairs("dynamic_auc", lambda m, p, t, o: m.streaming_dynamic_auc(t, p, **o), floats("p"), dyadic("labels"), scalar_weight=False)
-pairs("dynamic_auc_pr", lambda m, p, t, o: m.streaming_dynamic_auc(t, p, curve="PR", **o), floats("p"), dyadic("labels"), scalar_weight=False)
-pairs("auc_with_confidence_intervals", lambda m, p, t, o: m.auc_with_confidence_intervals(t, p, **o), floats("p"), dyadic("labels"), scalar_weight=False)
+pairs("dynamic_auc_pr", lambda m, p, t, o: m.streaming_dynamic_auc(t, p, curve="PR", **o),
+      floats("p"), dyadic("labels"), scalar_weight=False)
+pairs("auc_with_confidence_intervals", lambda m, p, t, o: m.auc_with_confidence_intervals(t, p, **o),
+      floats("p"), dyadic("labels"), scalar_weight=False)
 pairs("auc_with_confidence_intervals_linear",
       lambda m, p, t, o: m.auc_with_confidence_intervals(t, p, alpha=0.9, logit_transformation=False, **o), floats("p"), dyadic("labels"), scalar_weight=False)
 pairs("recall_at_k", lambda m, p, t, o: m.streaming_recall_at_k(p, t, 2, **o), floats("p", (BATCH, CLASSES)),
@@ -162,7 +168,8 @@ def metrics_concat_on_second_axis(tf):
     batches = Batches(tf)
     v = batches.of(tf.int32, [2, None], [ids("v%d" % i, [2, i + 1], 9) for i in range(3)])
     w = batches.of(tf.float32, [2, 2], [values("w%d" % i, [2, 2]) for i in range(3)])
-    return streamed(tf, {"unknown": tf.contrib.metrics.streaming_concat(v, axis=1), "negative": tf.contrib.metrics.streaming_concat(w, axis=-1)},
+    concat = tf.contrib.metrics.streaming_concat
+    return streamed(tf, {"unknown": concat(v, axis=1), "negative": concat(w, axis=-1)},
                     batches.feeds)
 
 

@@ -11,10 +11,11 @@ BATCH = 4
 class Net(object):
     """An embedding (sparse gradient), weights and biases; the loss of other ids at each step."""
 
-    def __init__(self, tf, sparse=True, use_resource=False, dtype=None):
+    def __init__(self, tf, sparse=True, use_resource=False, dtype=None, unique=False):
         dtype = dtype or tf.float32
         self.step_ids = tf.placeholder(tf.int32, [BATCH])
-        self.feeds = [{self.step_ids: ids("ids%d" % i, [BATCH], 5)} for i in range(3)]
+        # Where ids come twice, TF 1.15's VariableClippingOptimizer clips twice: there each comes once.
+        self.feeds = [{self.step_ids: np.array([0, 2, 3, i]) if unique else ids("ids%d" % i, [BATCH], 5)} for i in (0, 1, 4)]
         with tf.variable_scope("net", use_resource=use_resource):
             # Centers and averages start at the variables' initial values.
             weights = tf.get_variable("weights", [3, 2], dtype, tf.constant_initializer(values("net/weights", [3, 2])))
@@ -61,14 +62,16 @@ everywhere("adam_gs", lambda o, tf: o.AdamGSOptimizer(tf.train.get_global_step()
 everywhere("lazy_adam_gs", lambda o, tf: o.LazyAdamGSOptimizer(tf.train.get_global_step(), 0.1))
 everywhere("adam_w", lambda o, tf: o.AdamWOptimizer(0.01, 0.1))
 everywhere("momentum_w", lambda o, tf: o.MomentumWOptimizer(0.01, 0.1, 0.9, use_nesterov=True))
-everywhere("extended", lambda o, tf: o.extend_with_decoupled_weight_decay(tf.train.AdagradOptimizer)(weight_decay=0.01, learning_rate=0.1))
+everywhere("extended", lambda o, tf: o.extend_with_decoupled_weight_decay(tf.train.AdagradOptimizer)(
+    weight_decay=0.01, learning_rate=0.1))
 # Not of resource variables: TF 1.15's raise NotImplementedError for their sparse gradients, and ours serve them.
 for _sparse in ("", "_sparse"):
     stepping("add_sign" + _sparse, lambda o, tf: o.AddSignOptimizer(0.1), sparse=bool(_sparse))
     stepping("power_sign" + _sparse, lambda o, tf: o.PowerSignOptimizer(0.1), sparse=bool(_sparse))
 stepping("add_sign_resource", lambda o, tf: o.AddSignOptimizer(0.1, alpha=2.0, beta=0.5), sparse=False, use_resource=True)
 stepping("power_sign_resource", lambda o, tf: o.PowerSignOptimizer(0.1, base=2.0, beta=0.5), sparse=False, use_resource=True)
-stepping("add_sign_decayed", lambda o, tf: o.AddSignOptimizer(0.1, sign_decay_fn=lambda step: 1.0 / (1.0 + tf.to_float(step))), sparse=False)
+stepping("add_sign_decayed", lambda o, tf: o.AddSignOptimizer(0.1, sign_decay_fn=lambda step: 1.0 / (1.0 + tf.to_float(step))),
+         sparse=False)
 stepping("power_sign_decayed", lambda o, tf: o.PowerSignOptimizer(0.1, sign_decay_fn=lambda step: 1.0 / (1.0 + tf.to_float(step))),
          sparse=False)
 stepping("lars", lambda o, tf: o.LARSOptimizer(10.0), sparse=False)
@@ -76,11 +79,15 @@ stepping("lars_nesterov", lambda o, tf: o.LARSOptimizer(10.0, use_nesterov=True,
          sparse=False, use_resource=True)
 everywhere("shampoo", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), learning_rate=0.1, epsilon=0.05))
 stepping("shampoo_averaged", lambda o, tf: o.ShampooOptimizer(
-    tf.train.get_global_step(), gbar_decay=0.9, gbar_weight=0.1, mat_gbar_decay=0.95, mat_gbar_weight=0.05, learning_rate=0.1, svd_interval=2,
+    tf.train.get_global_step(), gbar_decay=0.9, gbar_weight=0.1, mat_gbar_decay=0.95, mat_gbar_weight=0.05, learning_rate=0.1,
+    svd_interval=2,
     precond_update_interval=2, epsilon=0.05))
-stepping("shampoo_of_large", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), max_matrix_size=2, learning_rate=0.1))
-stepping("shampoo_of_tall", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), max_matrix_size=4, learning_rate=0.1, epsilon=0.05))
-stepping("shampoo_iterative", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), learning_rate=0.1, epsilon=0.05, use_iterative_root=True))
+stepping("shampoo_of_large", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), max_matrix_size=2, learning_rate=0.1,
+                                                               epsilon=0.05))
+stepping("shampoo_of_tall", lambda o, tf: o.ShampooOptimizer(tf.train.get_global_step(), max_matrix_size=4, learning_rate=0.1,
+                                                              epsilon=0.05))
+stepping("shampoo_iterative", lambda o, tf: o.ShampooOptimizer(
+    tf.train.get_global_step(), learning_rate=0.1, epsilon=0.05, use_iterative_root=True))
 everywhere("reg_adagrad", lambda o, tf: o.RegAdagradOptimizer(0.1))
 stepping("ggt", lambda o, tf: o.GGTOptimizer(0.01, window=2, sigma_eps=0.3), sparse=False)
 stepping("ggt_resource", lambda o, tf: o.GGTOptimizer(0.1, beta1=0.5, eps=1e-2, window=4), sparse=False, use_resource=True)
@@ -113,10 +120,17 @@ def opt_adam_w_of_some(tf):
     return trained(tf, train, net.feeds)
 
 
-def wrapped(name, make, sparse=True):
+def wrapped(name, make, sparse=True, loss_at=lambda tf, loss, step: loss):
     def build(tf):
-        net = Net(tf, sparse=sparse)
-        return trained(tf, make(tf.contrib.opt, tf, net.loss, tf.train.get_or_create_global_step()), net.feeds)
+        net = Net(tf, sparse=sparse, unique="clipping" in name)
+        step = tf.train.get_or_create_global_step()
+        optimizer = make(tf.contrib.opt, tf, step)
+        pairs = optimizer.compute_gradients(loss_at(tf, net.loss, step))
+        if "clip_by" in name:
+            pairs, norm = tf.contrib.opt.clip_gradients_by_global_norm(pairs, 1.0)
+        with tf.control_dependencies([getattr(grad, "values", grad) for grad, _ in pairs]):
+            train = optimizer.apply_gradients(pairs, step)
+        return trained(tf, train, net.feeds)
 
     build.__name__ = "opt_" + name
     case(build)
@@ -126,16 +140,15 @@ def plain(tf):
     return tf.train.GradientDescentOptimizer(0.1)
 
 
-wrapped("moving_average", lambda o, tf, loss, step: o.MovingAverageOptimizer(plain(tf), 0.9, step).minimize(loss, step))
-wrapped("drop_stale", lambda o, tf, loss, step: o.DropStaleGradientOptimizer(tf.train.MomentumOptimizer(0.1, 0.9), 2).minimize(loss, step))
-wrapped("variable_clipping", lambda o, tf, loss, step: o.VariableClippingOptimizer(
-    plain(tf), {v: [0] if "biases" in v.name else [1] for v in tf.trainable_variables()}, 0.3).minimize(loss, step))
-wrapped("multitask", lambda o, tf, loss, step: o.MultitaskOptimizerWrapper(tf.train.MomentumOptimizer(0.1, 0.9)).minimize(
-    tf.cond(tf.equal(tf.floormod(tf.identity(step), 2), 0), lambda: loss, lambda: 0.0 * loss), step), sparse=False)
-wrapped("clip_by_global_norm", lambda o, tf, loss, step: plain(tf).apply_gradients(
-    o.clip_gradients_by_global_norm(plain(tf).compute_gradients(loss), 1.0)[0], step), sparse=False)
-wrapped("clip_by_global_norm_of_zeros", lambda o, tf, loss, step: plain(tf).apply_gradients(
-    o.clip_gradients_by_global_norm(plain(tf).compute_gradients(0.0 * loss))[0], step), sparse=False)
+wrapped("moving_average", lambda o, tf, step: o.MovingAverageOptimizer(plain(tf), 0.9, step))
+wrapped("drop_stale", lambda o, tf, step: o.DropStaleGradientOptimizer(tf.train.MomentumOptimizer(0.1, 0.9), 2))
+wrapped("drop_all", lambda o, tf, step: o.DropStaleGradientOptimizer(tf.train.MomentumOptimizer(0.1, 0.9), -1))
+wrapped("variable_clipping", lambda o, tf, step: o.VariableClippingOptimizer(
+    plain(tf), {v: [0] if "biases" in v.name else [1] for v in tf.trainable_variables()}, 0.3))
+wrapped("multitask", lambda o, tf, step: o.MultitaskOptimizerWrapper(tf.train.MomentumOptimizer(0.1, 0.9)), sparse=False,
+        loss_at=lambda tf, loss, step: loss * tf.to_float(1 - tf.floormod(tf.identity(step), 2)))
+wrapped("clip_by_global_norm", lambda o, tf, step: plain(tf), sparse=False)
+wrapped("clip_by_global_norm_of_zeros", lambda o, tf, step: plain(tf), sparse=False, loss_at=lambda tf, loss, step: 0.0 * loss)
 
 
 def meeting(name, getter_name, make, hook_of):
@@ -164,13 +177,20 @@ def meeting(name, getter_name, make, hook_of):
 
 
 meeting("elastic_average", "ElasticAverageCustomGetter",
-        lambda o, tf, getter: o.ElasticAverageOptimizer(plain(tf), 1, getter, communication_period=2), lambda o: o.make_session_run_hook(True, 0))
+        lambda o, tf, getter: o.ElasticAverageOptimizer(plain(tf), 1, getter, communication_period=2),
+        lambda o: o.make_session_run_hook(True, 0))
 meeting("elastic_average_synchronous", "ElasticAverageCustomGetter",
         lambda o, tf, getter: o.ElasticAverageOptimizer(
             plain(tf), 1, getter, communication_period=2, moving_rate=0.3, rho=0.5, synchronous=True),
         lambda o: o.make_session_run_hook(True, 0))
 meeting("model_average", "ModelAverageCustomGetter",
         lambda o, tf, getter: o.ModelAverageOptimizer(plain(tf), 1, True, getter, interval_steps=2), lambda o: o.make_session_run_hook())
+meeting("model_average_momentum", "ModelAverageCustomGetter",
+        lambda o, tf, getter: o.ModelAverageOptimizer(tf.train.MomentumOptimizer(0.1, 0.9), 1, True, getter, interval_steps=2),
+        lambda o: o.make_session_run_hook())
+meeting("elastic_average_momentum", "ElasticAverageCustomGetter",
+        lambda o, tf, getter: o.ElasticAverageOptimizer(tf.train.MomentumOptimizer(0.1, 0.9), 1, getter, communication_period=2),
+        lambda o: o.make_session_run_hook(True, 0))
 meeting("agn", "AGNCustomGetter", lambda o, tf, getter: o.AGNOptimizer(plain(tf), 1, getter, communication_period=2),
         lambda o: o.make_session_run_hook(True, 0))
 meeting("agn_momentum", "AGNCustomGetter",
