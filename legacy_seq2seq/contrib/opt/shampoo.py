@@ -70,8 +70,6 @@ class ShampooOptimizer(RuleMixin, tf.train.Optimizer):
                 updates += more
                 step = tf.tensordot(step, root, [[0], [0]])  # the axis goes to the end: after all of them the order is back
             else:
-                if mean_of_long_axes:
-                    moments = tf.maximum(moments, self._epsilon)
                 positive = tf.where(moments > 0, moments, tf.ones_like(moments))  # where there is no moment, there is no gradient
                 root = tf.pow(positive, -self._alpha / rank)
                 step = tf.transpose(step, [*range(1, rank), 0]) * root

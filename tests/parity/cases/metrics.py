@@ -103,7 +103,8 @@ pairs("dynamic_auc_pr", lambda m, p, t, o: m.streaming_dynamic_auc(t, p, curve="
 pairs("auc_with_confidence_intervals", lambda m, p, t, o: m.auc_with_confidence_intervals(t, p, **o),
       floats("p"), dyadic("labels"), scalar_weight=False)
 pairs("auc_with_confidence_intervals_linear",
-      lambda m, p, t, o: m.auc_with_confidence_intervals(t, p, alpha=0.9, logit_transformation=False, **o), floats("p"), dyadic("labels"), scalar_weight=False)
+      lambda m, p, t, o: m.auc_with_confidence_intervals(t, p, alpha=0.9, logit_transformation=False, **o),
+      floats("p"), dyadic("labels"), scalar_weight=False)
 pairs("recall_at_k", lambda m, p, t, o: m.streaming_recall_at_k(p, t, 2, **o), floats("p", (BATCH, CLASSES)),
       lambda b: b.labels(vocab=CLASSES))
 pairs("sparse_recall_at_k", lambda m, p, t, o: m.streaming_sparse_recall_at_k(p, t, 2, **o), floats("p", (BATCH, CLASSES)),

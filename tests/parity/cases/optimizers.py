@@ -15,7 +15,7 @@ class Net(object):
         dtype = dtype or tf.float32
         self.step_ids = tf.placeholder(tf.int32, [BATCH])
         # Where ids come twice, TF 1.15's VariableClippingOptimizer clips twice: there each comes once.
-        self.feeds = [{self.step_ids: np.array([0, 2, 3, i]) if unique else ids("ids%d" % i, [BATCH], 5)} for i in (0, 1, 4)]
+        self.feeds = [{self.step_ids: np.array([0, 2, 3, i or 1]) if unique else ids("ids%d" % i, [BATCH], 5)} for i in (0, 1, 4)]
         with tf.variable_scope("net", use_resource=use_resource):
             # Centers and averages start at the variables' initial values.
             weights = tf.get_variable("weights", [3, 2], dtype, tf.constant_initializer(values("net/weights", [3, 2])))
