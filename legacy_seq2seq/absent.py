@@ -130,6 +130,7 @@ OUTSIDE = {
     "tf.contrib.layers.transform_features": Absent(_COLUMNS, "tf.feature_column.input_layer, which transforms as it reads"),
     "tf.contrib.layers.weighted_sparse_column": Absent(_COLUMNS, "tf.feature_column.weighted_categorical_column"),
     "tf.contrib.layers.weighted_sum_from_feature_columns": Absent(_COLUMNS, "tf.feature_column.linear_model"),
+    "tf.contrib.summary.create_db_writer": Absent("TensorFlow's summary database was removed", "tf.contrib.summary.create_file_writer"),
 }
 
 
