@@ -143,10 +143,10 @@ class _CudnnRNN(tf.layers.Layer):
         return canonical.to_opaque(weights, biases)
 
     def _make_saveable(self):
-        name = self.kernel.op.name
+        # The present scope is the layer's own in a call; outside it where `build` is called alone, as in TF 1.15's checkpoints.
         self._saveable = self._saveable_cls(
             self.kernel, self.num_layers, self.num_units, self.input_size, self.input_mode, self.direction,
-            scope=name.rpartition("/")[0], name=name + "_saveable")
+            scope=tf.get_variable_scope(), name=self.kernel.op.name + "_saveable")
         tf.add_to_collection(tf.GraphKeys.SAVEABLE_OBJECTS, self._saveable)
 
     # Its work

@@ -288,6 +288,30 @@ def cudnn_layers_before_the_first_call_say(tf):
 
 
 @case
+def cudnn_layers_built_before_the_first_call_say(tf):
+    def describe():
+        with tf.variable_scope("main"):
+            layer = tf.contrib.cudnn_rnn.CudnnLSTM(2, UNITS)
+            layer.build([None, None, DEPTH])
+            states = tuple(tf.placeholder(tf.float32, [None, None, UNITS]) for _ in range(2))
+            results = layer(tf.placeholder(tf.float32, [None, None, DEPTH]), initial_state=states, training=False)
+        return dict(spoken(tf, layer), results=shapes(results[0]))
+    return said(tf, describe)
+
+
+@case
+def cudnn_layers_called_in_another_scope_say(tf):
+    def describe():
+        layer = tf.contrib.cudnn_rnn.CudnnGRU(1, UNITS)
+        with tf.variable_scope("first"):
+            layer(tf.placeholder(tf.float32, [None, None, DEPTH]))
+        with tf.variable_scope("second"):
+            results = layer(tf.placeholder(tf.float32, [None, None, DEPTH]))
+        return dict(spoken(tf, layer), results=shapes(results))
+    return said(tf, describe)
+
+
+@case
 def cudnn_layers_in_scopes_say(tf):
     def describe():
         inputs, found = tf.zeros([TIME, BATCH, DEPTH]), []
