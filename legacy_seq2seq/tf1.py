@@ -16,6 +16,7 @@ installed packages do not fit together.
 import importlib as _importlib
 import sys as _sys
 
+from legacy_seq2seq import absent as _absent
 from legacy_seq2seq import stack as _stack
 from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
 from legacy_seq2seq.namespace import Namespace as _Namespace
@@ -45,14 +46,6 @@ _OVERRIDES = {
     "tf.pywrap_tensorflow.NewCheckpointReader": lambda: _v1.train.NewCheckpointReader,
 }
 
-# TensorFlow 2.16 dropped tf.estimator. What core TensorFlow keeps under another name is still reached by it.
-_ESTIMATOR_NAMES_IN_TRAIN = (
-    "CheckpointSaverHook", "CheckpointSaverListener", "FeedFnHook", "FinalOpsHook", "GlobalStepWaiterHook",
-    "LoggingTensorHook", "NanLossDuringTrainingError", "NanTensorHook", "ProfilerHook", "SecondOrStepTimer",
-    "SessionRunArgs", "SessionRunContext", "SessionRunHook", "SessionRunValues", "StepCounterHook",
-    "StopAtStepHook", "SummarySaverHook", "VocabInfo", "WarmStartSettings",
-)
-
 
 class _ModeKeys:
     """The names of a model's modes. Source: TF1 tf.estimator.ModeKeys."""
@@ -64,7 +57,7 @@ class _ModeKeys:
 
 if not hasattr(_v1, "estimator"):
     _OVERRIDES["tf.estimator.ModeKeys"] = lambda: _ModeKeys
-    for _name in _ESTIMATOR_NAMES_IN_TRAIN:
+    for _name in _absent.ESTIMATOR_NAMES_IN_TRAIN:
         if hasattr(_v1.train, _name):
             _OVERRIDES[f"tf.estimator.{_name}"] = lambda _name=_name: getattr(_v1.train, _name)
 

@@ -38,7 +38,7 @@ def _counted_as(name):
 
 def _row(name, places, guarded):
     eras = [one for one in names.ERAS if one in names.eras_of(name)]
-    entry = absent.own_entry(name, modern=stack.name() == "modern")
+    entry = _absent(name)
     if entry is not None:
         return Row(name, places, False, None, eras, f"{entry.reason}; use {entry.use}")
     if eras or name.startswith(_INNER) or names.is_module(name) or ".python." in name:
@@ -48,6 +48,17 @@ def _row(name, places, guarded):
     if near:
         advice += f"; did you mean {' or '.join(near)}?"
     return Row(name, places, guarded, None, eras, advice)
+
+
+def _absent(name):
+    """The entry of a name that is gone; a module is gone where all that was in it is."""
+    if name in absent.STILL_THERE:
+        return None
+    below = names.below(name)
+    if below:
+        entries = [_absent(one) for one in below]
+        return entries[0] if all(entries) else None
+    return absent.own_entry(name, modern=stack.name() == "modern")
 
 
 def _provider(name, eras):

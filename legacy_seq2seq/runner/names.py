@@ -34,9 +34,17 @@ def is_module(name):
     return name in _modules()
 
 
+def below(name):
+    """The known names directly below this one, in their order."""
+    return _modules().get(name, ())
+
+
 @functools.cache
 def _modules():
-    return frozenset(name.rpartition(".")[0] for name in _table())
+    found = {}
+    for name in _table():
+        found.setdefault(name.rpartition(".")[0], []).append(name)
+    return found
 
 
 def all_names():

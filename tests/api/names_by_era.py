@@ -6,7 +6,8 @@ import pathlib
 HERE = pathlib.Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "legacy_seq2seq" / "runner" / "names.txt"
 VERSIONS = {"0.12": "0.12.1", "1.0": "1.0.1", "1.1": "1.1.0", "1.15": "1.15.5"}
-BY_CATCH = {"absolute_import", "division", "print_function"}
+# Imports that old TensorFlows' own modules leave visible.
+BY_CATCH = {"absolute_import", "division", "print_function", "namedtuple", "deprecated", "tf_decorator", "self_check"}
 
 
 def names_of(version):
@@ -17,7 +18,7 @@ def names_of(version):
         listed = json.loads(signatures.read_text("utf-8"))
         names |= set(listed["names"]) | {f"tf.{module}.{name}" for module, members in listed["modules"].items() for name in members}
     names |= {name.rpartition(".")[0] for name in names}
-    return {name for name in names if name.startswith("tf.") and name.rpartition(".")[2] not in BY_CATCH}
+    return {name for name in names if name.startswith("tf.") and not BY_CATCH.intersection(name.split("."))}
 
 
 def text():

@@ -119,8 +119,8 @@ def test_what_check_calls_provided_is_there(tf):
             for part in name.split(".")[1:]:
                 value = getattr(value, part)
         except AttributeError:
-            value = None
-        if check._row(name, [], False).provided != (value is not None):
+            value = AttributeError
+        if check._row(name, [], False).provided != (value is not AttributeError):
             wrong.append(name)
     assert wrong == []
 
