@@ -17,10 +17,10 @@ lab: $(INSTALLED)  ## train the main lab: make lab ARGS="--seed 3"
 	$(BIN)/python lab/rnn_long_char.py $(ARGS)
 
 test: $(INSTALLED)  ## all tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 test-fast: $(INSTALLED)  ## the tests that take seconds
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

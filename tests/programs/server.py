@@ -1,0 +1,50 @@
+"""Runs programs by `legacy_seq2seq.runner`, each in a fork of one process that has loaded TensorFlow: seconds less for each.
+
+Reads lines of JSON from standard input, {"program": ..., "arguments": [...], "notes": ..., "output": ...}, and answers each
+with a line, {"status": ...}.
+"""
+
+import json
+import os
+import sys
+import tempfile
+
+from legacy_seq2seq import cli, stack, tf1
+from tests.programs import trace
+
+
+def serve():
+    tf1.Session  # noqa: B018 - loads what every program needs, once
+    session = stack.inner_module("client.session")
+    for line in sys.stdin:
+        order = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            _run(order, session)
+        _, status = os.waitpid(child, 0)
+        print(json.dumps({"status": os.waitstatus_to_exitcode(status)}), flush=True)
+
+
+def _run(order, session):
+    output = os.open(order["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    sys.stdin = os.fdopen(0, closefd=False)
+    os.chdir(tempfile.mkdtemp())
+    notes = trace.Notes()
+    notes.watch(session.BaseSession, lambda graph: graph.get_collection("variables"))
+    status = 1
+    try:
+        status = cli.main(["run", order["program"], *order["arguments"]])
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else int(error.code is not None)
+    finally:
+        notes.save(order["notes"], "")
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    serve()
