@@ -5,7 +5,7 @@ import importlib
 
 from legacy_seq2seq import absent
 
-_PARTS = ("layers", "rnn", "seq2seq")
+_PARTS = ("crf", "cudnn_rnn", "layers", "legacy_seq2seq", "rnn", "seq2seq")
 
 __all__ = list(_PARTS)
 
