@@ -89,7 +89,7 @@ def measure(tf, build):
                 result["output:" + name] = np.asarray(value)
             for variable, gradient in zip(trainable, gradients):
                 if gradient is not None:
-                    result["gradient:" + variable.op.name] = sess.run(tf.convert_to_tensor(gradient), feed)
+                    result["gradient:" + variable.op.name] = np.asarray(sess.run(tf.convert_to_tensor(gradient), feed))
             if model.train is not None:
                 result["losses"] = np.array([sess.run([model.loss, model.train], feed)[0] for _ in range(model.steps)])
         return result
