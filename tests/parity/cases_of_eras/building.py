@@ -10,11 +10,11 @@ LENGTHS = [4, 2, 3]
 
 def cells(tf):
     """The module with the core cells: tf.contrib.rnn, and tf.nn.rnn_cell before TF 1.0."""
-    return tf.contrib.rnn if hasattr(tf.contrib.rnn, "BasicLSTMCell") else tf.nn.rnn_cell
+    return tf.nn.rnn_cell if hasattr(tf.nn, "seq2seq") else tf.contrib.rnn
 
 
 def static_rnn(tf):
-    return tf.contrib.rnn.static_rnn if hasattr(tf.contrib.rnn, "static_rnn") else tf.nn.rnn
+    return tf.nn.rnn if hasattr(tf.nn, "seq2seq") else tf.contrib.rnn.static_rnn
 
 
 def flat(state):

@@ -76,7 +76,7 @@ def simple_decoder_whose_output_is_the_cells(tf):
 
 
 def attention_parts(tf, option):
-    memory = tf.constant(values("memory", [BATCH, 3, 4]))
+    memory = tf.constant(values("memory", [BATCH, 3, 5]))
     return tf.contrib.seq2seq.prepare_attention(memory, attention_option=option, num_units=5)
 
 
@@ -105,7 +105,7 @@ def attention_in_both(tf, option):
     c = cells(tf)
     cell = c.BasicLSTMCell(5)
     state = c.LSTMStateTuple(tf.constant(values("c", [BATCH, 5])), tf.constant(values("h", [BATCH, 5])))
-    memory = tf.constant(values("memory", [BATCH, 3, 4]))
+    memory = tf.constant(values("memory", [BATCH, 3, 5]))
     s = tf.contrib.seq2seq
     embeddings = tf.get_variable("embeddings", [6, 3])
     with tf.variable_scope("decoder") as scope:
@@ -161,7 +161,7 @@ def loss_over_a_batch(tf):
 
 @era_mistake("1.0")
 def attention_of_an_unknown_kind(tf):
-    attention_parts(tf, "general")
+    attention_in_training(tf, "general")
 
 
 @era_mistake("1.0")

@@ -25,7 +25,7 @@ def two_results_of_decoding(tf):
 
 @era_case("1.1")
 def two_results_of_decoding_with_imputed_ends(tf):
-    from tensorflow.python.layers.core import Dense
+    Dense = tf.python.layers.core.Dense
     cell = cells(tf).BasicLSTMCell(5)
     return decoded(tf, cell, cell.zero_state(BATCH, tf.float32), Dense(6, use_bias=False), impute_finished=True, output_time_major=True,
                    maximum_iterations=3, scope="mine")
@@ -33,7 +33,7 @@ def two_results_of_decoding_with_imputed_ends(tf):
 
 @era_case("1.1")
 def greedy_decoding(tf):
-    from tensorflow.python.layers.core import Dense
+    Dense = tf.python.layers.core.Dense
     s = tf.contrib.seq2seq
     cell = cells(tf).GRUCell(5)
     helper = s.GreedyEmbeddingHelper(tf.get_variable("embeddings", [6, 3]), tf.fill([BATCH], 1), 2)

@@ -22,7 +22,7 @@ def static_unrolling_by_length(tf):
 @era_case()
 def static_unrolling_in_both_directions(tf):
     c = cells(tf)
-    both = tf.nn.bidirectional_rnn if not hasattr(tf.contrib.rnn, "static_bidirectional_rnn") else tf.contrib.rnn.static_bidirectional_rnn
+    both = tf.nn.bidirectional_rnn if hasattr(tf.nn, "seq2seq") else tf.contrib.rnn.static_bidirectional_rnn
     outputs, forward, backward = both(c.BasicLSTMCell(5), c.BasicLSTMCell(4), steps(tf), dtype=tf.float32, sequence_length=tf.constant(LENGTHS))
     return model(tf, outputs=outputs, forward=forward, backward=backward)
 
@@ -63,7 +63,7 @@ def raw_unrolling(tf):
     cell = cells(tf).GRUCell(5)
     inputs = tf.constant(values("inputs", [TIME, BATCH, DEPTH]))
     array = tf.TensorArray(tf.float32, size=TIME, clear_after_read=False)
-    array = array.unstack(inputs) if hasattr(array, "unstack") else array.unpack(inputs)
+    array = array.unstack(inputs) if not hasattr(tf.nn, "seq2seq") else array.unpack(inputs)
 
     def loop(time, output, state, loop_state):
         next_state = cell.zero_state(BATCH, tf.float32) if output is None else state
@@ -71,7 +71,7 @@ def raw_unrolling(tf):
         return finished, array.read(tf.minimum(time, TIME - 1)), next_state, output, None
 
     arrays, state, _ = tf.nn.raw_rnn(cell, loop)
-    outputs = arrays.stack() if hasattr(arrays, "stack") else arrays.pack()
+    outputs = arrays.stack() if not hasattr(tf.nn, "seq2seq") else arrays.pack()
     return model(tf, outputs=outputs, state=state)
 
 
@@ -110,7 +110,7 @@ class _Saver(object):
 
 @era_case()
 def unrolling_with_saved_states(tf):
-    unroll = tf.contrib.rnn.static_state_saving_rnn if hasattr(tf.contrib.rnn, "static_state_saving_rnn") else tf.nn.state_saving_rnn
+    unroll = tf.nn.state_saving_rnn if hasattr(tf.nn, "seq2seq") else tf.contrib.rnn.static_state_saving_rnn
     saver = _Saver(tf, {"c": 5, "h": 5})
     outputs, state = unroll(cells(tf).BasicLSTMCell(5), steps(tf), saver, ("c", "h"))
     return model(tf, outputs=outputs, state=state)
@@ -119,9 +119,10 @@ def unrolling_with_saved_states(tf):
 @era_case()
 def linear_map_of_two(tf):
     if hasattr(tf.nn, "seq2seq"):
-        from tensorflow.python.ops.rnn_cell import _linear
+        from_module = tf.python.ops.rnn_cell
     else:
-        from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear
+        from_module = tf.contrib.rnn.python.ops.core_rnn_cell_impl
+    _linear = from_module._linear
     with tf.variable_scope("here"):
         mapped = _linear([steps(tf)[0], steps(tf, 2)[1]], 4, True, 0.5)
     with tf.variable_scope("there"):
