@@ -1,5 +1,7 @@
 """What the cases of eras share: where the cells are, inputs, and models around an unrolled cell."""
 
+import importlib
+
 import numpy as np
 
 from tests.parity.casebook import Model, values
@@ -17,14 +19,22 @@ def static_rnn(tf):
     return tf.nn.rnn if hasattr(tf.nn, "seq2seq") else tf.contrib.rnn.static_rnn
 
 
+def inner(tf, path):
+    """The module that a program imports as `tensorflow.<path>`."""
+    return importlib.import_module(tf.__name__ + "." + path)
+
+
 def flat(state):
     """The tensors of a nested state, in order."""
     return [part for item in state for part in flat(item)] if isinstance(state, (tuple, list)) else [state]
 
 
 def sequence(tf, depth=DEPTH):
-    """Inputs `[batch, time, depth]` that do not depend on a feed."""
-    return tf.constant(values("inputs", [BATCH, TIME, depth]))
+    """Inputs `[batch, time, depth]` that do not depend on a feed; the batch is unknown.
+
+    (Where it is known, today's dynamic_rnn knows it in the last state too, which TensorFlow of then did not.)
+    """
+    return tf.placeholder_with_default(values("inputs", [BATCH, TIME, depth]), [None, TIME, depth])
 
 
 def steps(tf, depth=DEPTH):

@@ -1,7 +1,7 @@
 """tf.contrib.seq2seq of 1.1: DynamicAttentionWrapper, and dynamic_decode with two results."""
 
 from tests.parity.cases_of_eras import era_case, era_mistake
-from tests.parity.cases_of_eras.building import BATCH, LENGTHS, cells, model, sequence
+from tests.parity.cases_of_eras.building import BATCH, LENGTHS, cells, inner, model, sequence
 from tests.parity.casebook import values
 
 
@@ -25,7 +25,7 @@ def two_results_of_decoding(tf):
 
 @era_case("1.1")
 def two_results_of_decoding_with_imputed_ends(tf):
-    Dense = tf.python.layers.core.Dense
+    Dense = inner(tf, "python.layers.core").Dense
     cell = cells(tf).BasicLSTMCell(5)
     return decoded(tf, cell, cell.zero_state(BATCH, tf.float32), Dense(6, use_bias=False), impute_finished=True, output_time_major=True,
                    maximum_iterations=3, scope="mine")
@@ -33,7 +33,7 @@ def two_results_of_decoding_with_imputed_ends(tf):
 
 @era_case("1.1")
 def greedy_decoding(tf):
-    Dense = tf.python.layers.core.Dense
+    Dense = inner(tf, "python.layers.core").Dense
     s = tf.contrib.seq2seq
     cell = cells(tf).GRUCell(5)
     helper = s.GreedyEmbeddingHelper(tf.get_variable("embeddings", [6, 3]), tf.fill([BATCH], 1), 2)

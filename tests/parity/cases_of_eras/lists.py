@@ -1,6 +1,6 @@
 """tf.nn.seq2seq of 0.12 and tf.contrib.legacy_seq2seq of 1.0 and 1.1: sequence to sequence over lists."""
 
-from tests.parity.cases_of_eras import era_case
+from tests.parity.cases_of_eras import era_case, era_mistake
 from tests.parity.cases_of_eras.building import BATCH, cells, model, steps
 from tests.parity.casebook import ids, values
 
@@ -114,7 +114,23 @@ def attention_seq2seq_of_repeated_layers(tf):
     return model(tf, outputs=outputs, state=state)
 
 
+@era_mistake("1.1")
+def buckets_that_make_their_cells_are_refused(tf):
+    buckets_with_attention(tf)
+
+
 @era_case()
+def buckets_with_a_projection(tf):
+    cell = cells(tf).GRUCell(5)
+    projection = (tf.get_variable("w", [5, 6]), tf.get_variable("b", [6]))
+    targets = symbols(tf, "next", 4)
+    outputs, losses = seq2seq(tf).model_with_buckets(
+        symbols(tf, "source", 4), symbols(tf, "target", 4), targets, [tf.ones([BATCH]) for _ in targets], [(2, 3), (4, 4)],
+        lambda x, y: seq2seq(tf).embedding_rnn_seq2seq(x, y, cell, 6, 6, 4, output_projection=projection))
+    return model(tf, outputs=outputs[-1])
+
+
+@era_case("0.12", "1.0")
 def buckets_with_attention(tf):
     targets = symbols(tf, "next", 4)
     weights = [tf.ones([BATCH]) for _ in targets]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.parity.cases_of_eras import era_case
-from tests.parity.cases_of_eras.building import BATCH, DEPTH, LENGTHS, TIME, cells, model, sequence, static_rnn, steps
+from tests.parity.cases_of_eras.building import BATCH, DEPTH, LENGTHS, TIME, cells, inner, model, sequence, static_rnn, steps
 from tests.parity.casebook import values
 
 
@@ -118,11 +118,8 @@ def unrolling_with_saved_states(tf):
 
 @era_case()
 def linear_map_of_two(tf):
-    if hasattr(tf.nn, "seq2seq"):
-        from_module = tf.python.ops.rnn_cell
-    else:
-        from_module = tf.contrib.rnn.python.ops.core_rnn_cell_impl
-    _linear = from_module._linear
+    path = "python.ops.rnn_cell" if hasattr(tf.nn, "seq2seq") else "contrib.rnn.python.ops.core_rnn_cell_impl"
+    _linear = inner(tf, path)._linear
     with tf.variable_scope("here"):
         mapped = _linear([steps(tf)[0], steps(tf, 2)[1]], 4, True, 0.5)
     with tf.variable_scope("there"):
