@@ -4,7 +4,7 @@ import hashlib
 import math
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.eras.cells_base import NamedCell, RNNCell, linear, warn_of_input_size, zeros_like_sizes
+from legacy_seq2seq.eras.cells_base import NamedCell, linear, require_cell, warn_of_input_size, zeros_like_sizes
 
 
 class MultiRNNCell(NamedCell):
@@ -59,9 +59,7 @@ class _Around(NamedCell):
     """A wrapper around one cell, which keeps the cell's state."""
 
     def __init__(self, cell):
-        if not isinstance(cell, RNNCell):
-            raise TypeError(f"{type(self).__name__}: `cell` is {cell!r}, which is no RNNCell. Pass one as an object: not its class, and "
-                            "not its size.")
+        require_cell(type(self).__name__, cell)
         self._cell = cell
 
     @property

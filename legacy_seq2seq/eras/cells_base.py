@@ -112,6 +112,13 @@ def linear(names, args, output_size, bias, bias_start=0.0, scope=None):
         return product + biases
 
 
+def require_cell(owner, cell):
+    """Raises TypeError where `cell` is no cell: of this era, or of TF 1.15 (most of tf.contrib.rnn)."""
+    if isinstance(cell, type) or not callable(cell) or not all(hasattr(cell, name) for name in ("state_size", "output_size", "zero_state")):
+        raise TypeError(f"{owner}: `cell` is {cell!r}, which is no RNNCell. Pass one as an object, GRUCell(128) for instance: not its "
+                        "class, and not its size.")
+
+
 def warn_of_input_size(owner, input_size):
     if input_size is not None:
         tf.logging.warning(f"{owner}: input_size is ignored: the inputs tell their depth. Leave it out.")

@@ -5,7 +5,7 @@ import collections
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq.alignments import hardmax  # noqa: F401
 from legacy_seq2seq.contrib.seq2seq.attention_memory import _prepare_memory
-from legacy_seq2seq.eras.cells_base import RNNCell
+from legacy_seq2seq.eras.cells_base import RNNCell, require_cell
 from legacy_seq2seq.eras.layers import Dense
 
 
@@ -116,8 +116,7 @@ class DynamicAttentionWrapper(RNNCell):
 
     def __init__(self, cell, attention_mechanism, attention_size, cell_input_fn=None, probability_fn=None, output_attention=True,
                  name=None):
-        if not isinstance(cell, RNNCell):
-            raise TypeError(f"DynamicAttentionWrapper: `cell` is {cell!r}, which is no RNNCell of this era.")
+        require_cell("DynamicAttentionWrapper", cell)
         if not isinstance(attention_mechanism, AttentionMechanism):
             raise TypeError(f"DynamicAttentionWrapper: `attention_mechanism` is {attention_mechanism!r}; expected LuongAttention(...) or "
                             "BahdanauAttention(...).")

@@ -39,11 +39,7 @@ def _core_rnn_cell(cells):
         def __call__(self, args):
             return cells_base.linear(cells.NAMES, args, *self._arguments)
 
-    def require_cell(owner, cell):
-        if not isinstance(cell, cells_base.RNNCell) and not callable(cell):
-            raise TypeError(f"{owner}: `cell` is {cell!r}, which is no RNN cell.")
-
-    return types.SimpleNamespace(_Linear=_Linear, _require_cell=require_cell, EmbeddingWrapper=cells.EmbeddingWrapper,
+    return types.SimpleNamespace(_Linear=_Linear, _require_cell=cells_base.require_cell, EmbeddingWrapper=cells.EmbeddingWrapper,
                                  OutputProjectionWrapper=cells.OutputProjectionWrapper)
 
 

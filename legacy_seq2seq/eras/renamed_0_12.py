@@ -1,5 +1,7 @@
 """What TF 0.12 called by another name, or with other arguments. Everything not here is as in TF 1.15."""
 
+import numpy as np
+
 from legacy_seq2seq import tf1 as tf
 
 pack, unpack = tf.stack, tf.unstack
@@ -28,9 +30,13 @@ def concat(concat_dim, values, name="concat"):
 
 
 def split(split_dim, num_split, value, name="split"):
-    """`value` in `num_split` equal parts along `split_dim`, which comes first. Raises ValueError for TF 1.0's order."""
-    if getattr(split_dim, "shape", ()) != () and len(split_dim.shape) > 0 or isinstance(split_dim, (list, tuple)):
-        raise ValueError(f"split: `split_dim` is {split_dim!r}; in TF 0.12 the axis comes first: tf.split(1, 3, value). A program with "
+    """`value` in `num_split` equal parts along `split_dim`, which comes first.
+
+    Raises for TF 1.0's order what TF 0.12 raised: TypeError for a tensor in the axis' place, ValueError for an array.
+    """
+    is_tensor = tf.is_tensor(split_dim)
+    if is_tensor and not split_dim.dtype.is_integer or not is_tensor and np.ndim(split_dim) > 0:
+        raise (TypeError if is_tensor else ValueError)(f"split: `split_dim` is {split_dim!r}; in TF 0.12 the axis comes first: tf.split(1, 3, value). A program with "
                          "tf.split(value, 3, 1) is of TF 1.0 or later: run it with --era 1.0.")
     return tf.split(value, num_split, split_dim, name=name)
 

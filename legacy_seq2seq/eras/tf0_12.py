@@ -13,6 +13,7 @@ _MATHS = "mul sub neg complex_abs batch_matmul mod floordiv"
 _LOSSES = ("softmax_cross_entropy_with_logits sparse_softmax_cross_entropy_with_logits sigmoid_cross_entropy_with_logits "
            "weighted_cross_entropy_with_logits log_poisson_loss nce_loss sampled_softmax_loss ctc_loss")
 _UNROLLING = "rnn state_saving_rnn bidirectional_rnn dynamic_rnn bidirectional_dynamic_rnn raw_rnn"
+_FURTHER = "LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell _linear")
 
@@ -35,6 +36,8 @@ def _overrides():
             (_LOSSES, _E + "losses_0_12", ("tf.nn", "tf.python.ops.nn", "tf.python.ops.nn_ops")),
             (_UNROLLING, _E + "unrolling_0_12", ("tf.nn",)),
             ("stack_bidirectional_rnn stack_bidirectional_dynamic_rnn", _E + "unrolling_0_12", ("tf.contrib.rnn",)),
+            (_FURTHER, _E + "further_cells_0_12", ("tf.contrib.rnn", "tf.contrib.rnn.python.ops.lstm_ops",
+                                                  "tf.contrib.rnn.python.ops.gru_ops", "tf.contrib.rnn.python.ops.rnn_cell")),
             (_CELLS, _E + "cells_0_12", ("tf.contrib.rnn",))):
         for path in paths:
             found.update(_root_of.below(path, names, module))

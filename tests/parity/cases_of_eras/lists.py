@@ -119,7 +119,7 @@ def buckets_that_make_their_cells_are_refused(tf):
     buckets_with_attention(tf)
 
 
-@era_case()
+@era_case("0.12", "1.0")
 def buckets_with_a_projection(tf):
     cell = cells(tf).GRUCell(5)
     projection = (tf.get_variable("w", [5, 6]), tf.get_variable("b", [6]))

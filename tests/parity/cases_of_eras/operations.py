@@ -16,7 +16,7 @@ def arrays_of_then(tf):
     x, y = matrix(tf), matrix(tf, "y")
     return model(
         tf, concat=tf.concat(1, [x, y]), concat_of_ints=tf.concat(0, [[1, 2], [3]]), concat_v2=tf.concat_v2([x, y], 0),
-        split=tf.split(1, 3, x), split_v=tf.split_v(x, [2, 4], 1), packed=tf.pack([x, y]), packed_last=tf.pack([x, y], axis=2),
+        split=tf.split(1, 3, x), split_v=tf.reduce_sum(tf.split_v(x, [2, 4], 1)[1]), packed=tf.pack([x, y]), packed_last=tf.pack([x, y], axis=2),
         unpacked=tf.unpack(x, axis=1), reversed=tf.reverse(x, [False, True]), unchanged=tf.reverse(x, [False, False]),
         selected=tf.select(tf.greater(x, 0), x, 2 * y), by_row=tf.select([True, False], x, y))
 
@@ -72,7 +72,7 @@ def names_that_went_on(tf):
         inner = tf.get_variable("inner", [2])
     return model(
         tf, total=tf.reduce_sum(x, reduction_indices=[1], keep_dims=True), best=tf.argmax(x, dimension=1), wider=tf.expand_dims(x, dim=1),
-        narrower=tf.squeeze(tf.reshape(x, [2, 1, 6]), squeeze_dims=[1]), missing=tf.listdiff([1, 2, 3], [2])[0], inner=inner + 0,
+        narrower=tf.squeeze(tf.reshape(x, [2, 1, 6]), squeeze_dims=[1]), missing=tf.setdiff1d([1, 2, 3], [2])[0], inner=inner + 0,
         count=tf.constant(len(tf.all_variables())))
 
 
@@ -91,7 +91,7 @@ def array_of_tensors_of_then(tf):
     array = tf.TensorArray(tf.float32, size=2).unpack(x)
     _, filled = tf.while_loop(lambda i, out: i < 2, lambda i, out: (i + 1, out.write(i, 2 * array.read(i))),
                               [0, tf.TensorArray(tf.float32, size=2)])
-    return model(tf, packed=filled.pack())
+    return model(tf, packed=tf.reduce_sum(filled.pack(), 0))
 
 
 @era_case("0.12")

@@ -30,7 +30,8 @@ def static_unrolling_in_both_directions(tf):
 @era_case()
 def dynamic_unrolling_in_both_directions(tf):
     c = cells(tf)
-    outputs, states = tf.nn.bidirectional_dynamic_rnn(c.GRUCell(5), c.GRUCell(4), sequence(tf), LENGTHS, dtype=tf.float32)
+    lengths = tf.placeholder_with_default(np.array(LENGTHS, np.int32), [None])
+    outputs, states = tf.nn.bidirectional_dynamic_rnn(c.GRUCell(5), c.GRUCell(4), sequence(tf), lengths, dtype=tf.float32)
     return model(tf, outputs=outputs, states=states)
 
 
