@@ -1,5 +1,6 @@
 """The core cells with the variable names of TF 0.12."""
 
+from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.eras import cells, cells_around, cells_base, names
 from legacy_seq2seq.eras.cells_base import RNNCell
 from legacy_seq2seq.nn.rnn_cell.base import LSTMStateTuple
@@ -29,6 +30,8 @@ def _linear(args, output_size, bias, bias_start=0.0, scope=None):
     """`[args_0, args_1, ...] · weights + biases`, `[batch, output_size]`, with variables in the current scope."""
     return cells_base.linear(NAMES, args, output_size, bias, bias_start, scope)
 
+
+sigmoid, tanh = tf.sigmoid, tf.tanh  # then's module shows them
 
 __all__ = [
     "BasicLSTMCell", "BasicRNNCell", "DeviceWrapper", "DropoutWrapper", "EmbeddingWrapper", "GRUCell", "InputProjectionWrapper",

@@ -31,14 +31,24 @@ class _OfLater(NamedCell):
         return self._sizes.output_size
 
     def __call__(self, inputs, state, scope=None):
-        with self.scope(scope or self.own_scope, custom_getter=self._get) as entered:
+        early = {}  # what then was made before its turn in TF 1.15
+        with self.scope(scope or self.own_scope, custom_getter=functools.partial(self._get, early)) as entered:
             return self._make()(inputs, state, scope=entered)
 
-    def _get(self, getter, name, *args, **kwargs):
-        for later, then in self.renamed:
-            if name == later or name.endswith("/" + later):
-                return getter(name[:len(name) - len(later)] + then, *args, **kwargs)
+    def _get(self, early, getter, name, *args, **kwargs):
+        name = self._name_of_then(name)
+        if name in early:
+            return early.pop(name)
+        if name.endswith(("/w_f_diag", "/wcf")):
+            output_gate = name.replace("w_f_diag", "w_o_diag").replace("wcf", "wco")
+            early[output_gate] = getter(output_gate, *args, **kwargs)
         return getter(name, *args, **kwargs)
+
+    def _name_of_then(self, name):
+        for later, then in self.renamed:
+            if name.endswith("/" + later):
+                return name[:len(name) - len(later)] + then
+        return name
 
 
 def family(names, module):
@@ -47,7 +57,7 @@ def family(names, module):
     linear = (("kernel", "weights"), ("bias", "biases"))
     blocks = (("kernel", "W"), ("bias", "b"), ("w_i_diag", "wci"), ("w_o_diag", "wco"), ("w_f_diag", "wcf")) if old else linear
     made = {
-        "LayerNormBasicLSTMCell": (contrib_cells.LayerNormBasicLSTMCell, (("kernel", "linear/weights"),) if old else linear, None),
+        "LayerNormBasicLSTMCell": (contrib_cells.LayerNormBasicLSTMCell, (("kernel", "linear/weights"), ("bias", "linear/biases")) if old else linear, None),
         "LSTMBlockCell": (lstm_ops.LSTMBlockCell, blocks, None if old else "lstm_cell"),
         "GRUBlockCell": (_gru_block, (("gates/kernel", "w_ru"), ("gates/bias", "b_ru"), ("candidate/kernel", "w_c"),
                                       ("candidate/bias", "b_c")), "GRUBlockCell"),

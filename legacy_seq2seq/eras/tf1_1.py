@@ -27,7 +27,7 @@ def _overrides():
             ("contrib.rnn.python.ops.core_rnn_cell_impl", "cells_1_1"), ("contrib.rnn.python.ops.core_rnn", "core_rnn"),
             ("contrib.legacy_seq2seq", "seq2seq_1_1"), ("contrib.legacy_seq2seq.python.ops.seq2seq", "seq2seq_1_1"),
             ("python.ops.rnn_cell", "cells_1_1"), ("python.ops.rnn_cell_impl", "rnn_cell_impl_1_0"),
-            ("contrib.seq2seq.python.ops.decoder", "decoding_1_1"), 
+            ("contrib.seq2seq.python.ops.decoder", "decoding_1_1"),
             ("contrib.seq2seq.python.ops.dynamic_attention_wrapper", "dynamic_attention")):
         found["tf." + path] = _module(module)
     for path in ("tf.layers", "tf.python.layers.core", "tf.python.layers.layers"):

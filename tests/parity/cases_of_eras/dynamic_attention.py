@@ -1,8 +1,8 @@
 """tf.contrib.seq2seq of 1.1: DynamicAttentionWrapper, and dynamic_decode with two results."""
 
+from tests.parity.casebook import values
 from tests.parity.cases_of_eras import era_case, era_mistake
 from tests.parity.cases_of_eras.building import BATCH, LENGTHS, cells, inner, model, sequence
-from tests.parity.casebook import values
 
 
 def memory(tf):

@@ -1,8 +1,8 @@
 """tf.nn.seq2seq of 0.12 and tf.contrib.legacy_seq2seq of 1.0 and 1.1: sequence to sequence over lists."""
 
+from tests.parity.casebook import ids, values
 from tests.parity.cases_of_eras import era_case, era_mistake
 from tests.parity.cases_of_eras.building import BATCH, cells, model, steps
-from tests.parity.casebook import ids, values
 
 
 def seq2seq(tf):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from tests.parity.casebook import values
 from tests.parity.cases_of_eras import era_case, era_mistake
 from tests.parity.cases_of_eras.building import model
-from tests.parity.casebook import values
 
 
 def matrix(tf, name="x", shape=(2, 6)):

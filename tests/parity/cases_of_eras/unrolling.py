@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from tests.parity.casebook import values
 from tests.parity.cases_of_eras import era_case
 from tests.parity.cases_of_eras.building import BATCH, DEPTH, LENGTHS, TIME, cells, inner, model, sequence, static_rnn, steps
-from tests.parity.casebook import values
 
 
 @era_case()
