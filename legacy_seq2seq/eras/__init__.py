@@ -20,5 +20,6 @@ ERAS = collections.OrderedDict([
 def root_of(era):
     """The name of the root module of an era ("1.0"). Raises ValueError for one that does not exist."""
     if era not in ERAS:
-        raise ValueError(f"era {era!r} does not exist; expected one of {', '.join(ERAS)}. For TensorFlow 1.2 to 1.15 take 1.15; before 0.12, 0.12.")
+        raise ValueError(f"era {era!r} does not exist; expected one of {', '.join(ERAS)}. "
+                         "For TensorFlow 1.2 to 1.15 take 1.15; before 0.12, 0.12.")
     return ERAS[era]

@@ -57,7 +57,8 @@ def family(names, module):
     linear = (("kernel", "weights"), ("bias", "biases"))
     blocks = (("kernel", "W"), ("bias", "b"), ("w_i_diag", "wci"), ("w_o_diag", "wco"), ("w_f_diag", "wcf")) if old else linear
     made = {
-        "LayerNormBasicLSTMCell": (contrib_cells.LayerNormBasicLSTMCell, (("kernel", "linear/weights"), ("bias", "linear/biases")) if old else linear, None),
+        "LayerNormBasicLSTMCell": (
+            contrib_cells.LayerNormBasicLSTMCell, (("kernel", "linear/weights"), ("bias", "linear/b")) if old else linear, None),
         "LSTMBlockCell": (lstm_ops.LSTMBlockCell, blocks, None if old else "lstm_cell"),
         "GRUBlockCell": (_gru_block, (("gates/kernel", "w_ru"), ("gates/bias", "b_ru"), ("candidate/kernel", "w_c"),
                                       ("candidate/bias", "b_c")), "GRUBlockCell"),

@@ -36,8 +36,9 @@ def split(split_dim, num_split, value, name="split"):
     """
     is_tensor = tf.is_tensor(split_dim)
     if is_tensor and not split_dim.dtype.is_integer or not is_tensor and np.ndim(split_dim) > 0:
-        raise (TypeError if is_tensor else ValueError)(f"split: `split_dim` is {split_dim!r}; in TF 0.12 the axis comes first: tf.split(1, 3, value). A program with "
-                         "tf.split(value, 3, 1) is of TF 1.0 or later: run it with --era 1.0.")
+        raise (TypeError if is_tensor else ValueError)(
+            f"split: `split_dim` is {split_dim!r}; in TF 0.12 the axis comes first: tf.split(1, 3, value). A program with "
+            "tf.split(value, 3, 1) is of TF 1.0 or later: run it with --era 1.0.")
     return tf.split(value, num_split, split_dim, name=name)
 
 
@@ -48,10 +49,9 @@ def split_v(value, size_splits, split_dim=0, num=None, name="split_v"):
 
 def reverse(tensor, dims, name=None):
     """`tensor` reversed along the axes whose entry in `dims`, one bool for each axis, is true."""
-    if isinstance(dims, (list, tuple)) and dims and not any(isinstance(entry, bool) for entry in dims):
-        if not all(type(entry).__name__ in ("bool_", "bool") for entry in dims):
-            raise TypeError(f"reverse: `dims` is {dims!r}; in TF 0.12 it has a bool for each axis, [False, True]. A program with the "
-                            "numbers of the axes is of TF 1.0 or later: run it with --era 1.0.")
+    if isinstance(dims, (list, tuple)) and not all(isinstance(entry, (bool, np.bool_)) for entry in dims):
+        raise TypeError(f"reverse: `dims` is {dims!r}; in TF 0.12 it has a bool for each axis, [False, True]. A program with the "
+                        "numbers of the axes is of TF 1.0 or later: run it with --era 1.0.")
     known = tf.get_static_value(tf.convert_to_tensor(dims, tf.bool))
     axes = [axis for axis, turned in enumerate(known) if turned] if known is not None else tf.reshape(tf.where(dims), [-1])
     return tf.identity(tensor) if known is not None and not axes else tf.reverse(tensor, axes, name)
@@ -75,7 +75,7 @@ def zeros_initializer(shape=None, dtype=tf.float32, partition_info=None):
 
 def ones_initializer(dtype=tf.float32, partition_info=None):
     """An initializer that gives ones. With a shape, the ones themselves, so that it serves as an initializer too."""
-    return tf.ones_initializer(dtype=dtype) if isinstance(dtype, tf.DType) or isinstance(dtype, type) else tf.ones(dtype)
+    return tf.ones_initializer(dtype=dtype) if isinstance(dtype, (tf.DType, type)) else tf.ones(dtype)
 
 
 class SparseTensor(tf.SparseTensor):

@@ -27,10 +27,5 @@ def fused_lstm_cell(tf):
 
 
 @era_case()
-def fused_lstm_cell_with_peepholes(tf):
-    return unrolled(tf, tf.contrib.rnn.LSTMBlockCell(5, use_peephole=True))
-
-
-@era_case()
 def fused_gru_cell(tf):
     return unrolled(tf, tf.contrib.rnn.GRUBlockCell(5))

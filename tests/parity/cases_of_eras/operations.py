@@ -37,7 +37,8 @@ def losses_of_then(tf):
     soft = tf.constant(values("soft", [3, 5], 0, 1))
     nn = tf.nn
     return model(
-        tf, softmax=nn.softmax_cross_entropy_with_logits(logits, soft), sparse=nn.sparse_softmax_cross_entropy_with_logits(logits, [1, 0, 4]),
+        tf, softmax=nn.softmax_cross_entropy_with_logits(logits, soft),
+        sparse=nn.sparse_softmax_cross_entropy_with_logits(logits, [1, 0, 4]),
         sigmoid=nn.sigmoid_cross_entropy_with_logits(logits, soft), weighted=nn.weighted_cross_entropy_with_logits(logits, soft, 2.0),
         poisson=nn.log_poisson_loss(logits, soft))
 

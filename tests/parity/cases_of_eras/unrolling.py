@@ -15,7 +15,8 @@ def static_unrolling(tf):
 
 @era_case()
 def static_unrolling_by_length(tf):
-    outputs, state = static_rnn(tf)(cells(tf).GRUCell(5), steps(tf), dtype=tf.float32, sequence_length=tf.constant(LENGTHS), scope="encoder")
+    outputs, state = static_rnn(tf)(cells(tf).GRUCell(5), steps(tf), dtype=tf.float32, sequence_length=tf.constant(LENGTHS),
+                                       scope="encoder")
     return model(tf, outputs=outputs, state=state)
 
 
@@ -23,7 +24,8 @@ def static_unrolling_by_length(tf):
 def static_unrolling_in_both_directions(tf):
     c = cells(tf)
     both = tf.nn.bidirectional_rnn if hasattr(tf.nn, "seq2seq") else tf.contrib.rnn.static_bidirectional_rnn
-    outputs, forward, backward = both(c.BasicLSTMCell(5), c.BasicLSTMCell(4), steps(tf), dtype=tf.float32, sequence_length=tf.constant(LENGTHS))
+    outputs, forward, backward = both(c.BasicLSTMCell(5), c.BasicLSTMCell(4), steps(tf), dtype=tf.float32,
+                                      sequence_length=tf.constant(LENGTHS))
     return model(tf, outputs=outputs, forward=forward, backward=backward)
 
 
@@ -39,7 +41,8 @@ def dynamic_unrolling_in_both_directions(tf):
 def dynamic_unrolling_in_both_directions_in_a_scope(tf):
     c = cells(tf)
     with tf.variable_scope("encoder"):
-        outputs, states = tf.nn.bidirectional_dynamic_rnn(c.BasicLSTMCell(5), c.BasicLSTMCell(5), sequence(tf), dtype=tf.float32, scope="both")
+        outputs, states = tf.nn.bidirectional_dynamic_rnn(c.BasicLSTMCell(5), c.BasicLSTMCell(5), sequence(tf), dtype=tf.float32,
+                                                          scope="both")
     return model(tf, outputs=outputs, states=states)
 
 
