@@ -25,7 +25,8 @@ def network(pen, is_training):
     with tf.variable_scope('order'):
         cell = tf.nn.rnn_cell.LSTMCell(7, forget_bias=2.0)
         net, _ = tf.nn.dynamic_rnn(cell, net, dtype=tf.float32, time_major=False)
-    net = fully_connected(flatten(net), 10, activation_fn=tf.nn.elu, scope='mix')
+    net = tf.concat(1, [flatten(net), tf.reduce_max(pen, 1)])
+    net = fully_connected(net, 10, activation_fn=tf.nn.elu, scope='mix')
     return fully_connected(net, 3, activation_fn=None, scope='kinds')
 
 
