@@ -6,7 +6,7 @@ import importlib
 import sys
 import types
 
-from legacy_seq2seq.runner.then import modules, numpy
+from legacy_seq2seq.runner.then import flags, modules, numpy
 
 
 class View:
@@ -43,7 +43,7 @@ class View:
                 return self._import_tensorflow(name, rest, fromlist or ())
             if head == "builtins":
                 return own_builtins
-            replaced = self._of_then(name, fromlist)
+            replaced = self._of_then(name, fromlist, own_builtins is self._builtins.get(True))
             if replaced is not None:
                 return replaced
         return builtins.__import__(name, globals, locals, fromlist, level)
@@ -56,6 +56,7 @@ class View:
             if not (error.name or "").startswith(self.root):
                 raise
             raise ModuleNotFoundError(self._why_missing(rest) or f"No module named {name!r}", name=name) from None
+        flags.prepare()
         for wanted in fromlist:
             if wanted != "*":
                 self._check(module, name, wanted)
@@ -80,7 +81,7 @@ class View:
             except ModuleNotFoundError:
                 raise ImportError(f"cannot import name {wanted!r} from {name!r}: {error}", name=name) from None
 
-    def _of_then(self, name, fromlist):
+    def _of_then(self, name, fromlist, is_python_2):
         """The module of then that `import name` means, or None."""
         head = name.partition(".")[0]
         if head in modules.RENAMED:
@@ -89,6 +90,9 @@ class View:
         elif head == "numpy" and (name == head or not fromlist):
             importlib.import_module(name)
             return self._numpy()
+        elif name == "random" and is_python_2:
+            from legacy_seq2seq.runner.python2 import random_numbers
+            return self._module("random", ("random",), {}, random_numbers.changed())
         elif name == "importlib":
             return self._module(name, (name,), {}, {"import_module": lambda: self._import_module})
         elif head in modules.DROPPED and (name == head or not fromlist):
