@@ -16,7 +16,8 @@ def arrays_of_then(tf):
     x, y = matrix(tf), matrix(tf, "y")
     return model(
         tf, concat=tf.concat(1, [x, y]), concat_of_ints=tf.concat(0, [[1, 2], [3]]), concat_v2=tf.concat_v2([x, y], 0),
-        split=tf.split(1, 3, x), split_v=tf.reduce_sum(tf.split_v(x, [2, 4], 1)[1]), packed=tf.pack([x, y]), packed_last=tf.pack([x, y], axis=2),
+        split=tf.split(1, 3, x), split_v=tf.reduce_sum(tf.split_v(x, [2, 4], 1)[1]), packed=tf.pack([x, y]),
+        packed_last=tf.pack([x, y], axis=2),
         unpacked=tf.unpack(x, axis=1), reversed=tf.reverse(x, [False, True]), unchanged=tf.reverse(x, [False, False]),
         selected=tf.select(tf.greater(x, 0), x, 2 * y), by_row=tf.select([True, False], x, y))
 
