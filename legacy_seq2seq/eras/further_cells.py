@@ -56,7 +56,12 @@ def family(names, module):
     old = names.linear is not None  # 0.12
     linear = (("kernel", "weights"), ("bias", "biases"))
     blocks = (("kernel", "W"), ("bias", "b"), ("w_i_diag", "wci"), ("w_o_diag", "wco"), ("w_f_diag", "wcf")) if old else linear
+    attending = (("attn_output_projection/kernel", "AttnOutputProjection/Linear/Matrix"),
+                 ("attn_output_projection/bias", "AttnOutputProjection/Linear/Bias"), ("attention/attn_w", "Attention/AttnW"),
+                 ("attention/attn_v", "Attention/AttnV"), ("attention/kernel", "Attention/Linear/Matrix"),
+                 ("attention/bias", "Attention/Linear/Bias"), ("kernel", "Linear/Matrix"), ("bias", "Linear/Bias")) if old else linear
     made = {
+        "AttentionCellWrapper": (_attending, attending, None),
         "LayerNormBasicLSTMCell": (
             contrib_cells.LayerNormBasicLSTMCell, (("kernel", "linear/weights"), ("bias", "linear/b")) if old else linear, None),
         "LSTMBlockCell": (lstm_ops.LSTMBlockCell, blocks, None if old else "lstm_cell"),
@@ -71,3 +76,8 @@ def family(names, module):
 def _gru_block(cell_size):
     """The GRU computed by one op; the argument's name is of then."""
     return gru_ops.GRUBlockCell(cell_size)
+
+
+def _attending(cell, attn_length, attn_size=None, attn_vec_size=None, input_size=None, state_is_tuple=False):
+    """A cell that looks at its own last outputs; then the state was one tensor unless told otherwise."""
+    return contrib_cells.AttentionCellWrapper(cell, attn_length, attn_size, attn_vec_size, input_size, state_is_tuple)

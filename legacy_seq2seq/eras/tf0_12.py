@@ -13,7 +13,7 @@ _MATHS = "mul sub neg complex_abs batch_matmul mod floordiv"
 _LOSSES = ("softmax_cross_entropy_with_logits sparse_softmax_cross_entropy_with_logits sigmoid_cross_entropy_with_logits "
            "weighted_cross_entropy_with_logits log_poisson_loss nce_loss sampled_softmax_loss ctc_loss")
 _UNROLLING = "rnn state_saving_rnn bidirectional_rnn dynamic_rnn bidirectional_dynamic_rnn raw_rnn"
-_FURTHER = "LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
+_FURTHER = "AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell _linear")
 

@@ -8,7 +8,7 @@ __version__ = "1.1.0"
 
 _E = "legacy_seq2seq.eras."
 _LOSSES = "softmax_cross_entropy_with_logits sparse_softmax_cross_entropy_with_logits sigmoid_cross_entropy_with_logits"
-_FURTHER = "LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
+_FURTHER = "AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell ResidualWrapper DeviceWrapper")
 

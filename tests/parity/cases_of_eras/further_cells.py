@@ -29,3 +29,8 @@ def fused_lstm_cell(tf):
 @era_case()
 def fused_gru_cell(tf):
     return unrolled(tf, tf.contrib.rnn.GRUBlockCell(5))
+
+
+@era_case()
+def cell_that_looks_back(tf):
+    return unrolled(tf, tf.contrib.rnn.AttentionCellWrapper(cells(tf).GRUCell(5), 2, state_is_tuple=True))
