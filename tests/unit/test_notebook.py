@@ -42,7 +42,7 @@ def test_a_notebook_sees_tf1_and_magics_work(run, tmp_path):
 
 
 def test_the_era_is_told_from_all_cells(run, tmp_path):
-    done = run("import tensorflow as tf\n%matplotlib_is_not_here = 1", "tf.VERSION, tf.pack([1, 2]).shape", "not Python at all")
+    done = run("import tensorflow as tf\n%time 1", "tf.VERSION, tf.pack([1, 2]).shape", "not Python at all")
     assert "Era 0.12: tf.pack was there in 0.12 alone" in done.stderr
     assert outputs(tmp_path / "lecture.executed.ipynb")[1].startswith("('0.12.1'")
 
