@@ -19,12 +19,12 @@ def prepare_attention(attention_states, attention_option, num_units, reuse=False
 
 
 def _mapped(scope, inputs, num_units):
-    """`inputs · weights`, of any rank; the variable in `scope`."""
+    """`inputs · weights`, of any rank; the variable in `scope`, shared by all who ask for it: 1.0's training and inference do."""
     depth = tf.dimension_value(inputs.shape[-1])
     if depth is None:
         raise ValueError(f"prepare_attention: the last axis of {inputs.shape} must be known, the weights' size depends on it. Tell it: "
                          "attention_states.set_shape([None, None, depth]).")
-    with tf.variable_scope(scope):
+    with tf.variable_scope(scope, reuse=scope.reuse or tf.AUTO_REUSE):
         weights = tf.get_variable("weights", [depth, num_units], inputs.dtype.base_dtype, tf.glorot_uniform_initializer())
     if inputs.shape.ndims == 2:
         return tf.matmul(inputs, weights)

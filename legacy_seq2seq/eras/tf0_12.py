@@ -12,6 +12,8 @@ _ARRAYS = "concat concat_v2 pack unpack split split_v select reverse"
 _MATHS = "mul sub neg complex_abs batch_matmul mod floordiv"
 _LOSSES = ("softmax_cross_entropy_with_logits sparse_softmax_cross_entropy_with_logits sigmoid_cross_entropy_with_logits "
            "weighted_cross_entropy_with_logits log_poisson_loss nce_loss sampled_softmax_loss ctc_loss")
+_OPTIMIZERS = ("AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer FtrlOptimizer MomentumOptimizer "
+               "ProximalAdagradOptimizer RMSPropOptimizer")
 _UNROLLING = "rnn state_saving_rnn bidirectional_rnn dynamic_rnn bidirectional_dynamic_rnn raw_rnn"
 _FURTHER = "AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
@@ -33,6 +35,8 @@ def _overrides():
             ("TensorArray", renamed, ("tf.python.ops.tensor_array_ops",)),
             ("SparseTensor RegisterShape TensorArray", renamed, ("tf",)),
             (_SUMMARIES, _E + "summaries_0_12", ("tf", "tf.python.ops.logging_ops")),
+            (_OPTIMIZERS, _E + "optimizers_0_12", ("tf.train", "tf.python.training.training")),
+            ("OPTIMIZER_CLS_NAMES optimize_loss", _E + "optimizers_0_12", ("tf.contrib.layers",)),
             (_LOSSES, _E + "losses_0_12", ("tf.nn", "tf.python.ops.nn", "tf.python.ops.nn_ops")),
             (_UNROLLING, _E + "unrolling_0_12", ("tf.nn",)),
             ("stack_bidirectional_rnn stack_bidirectional_dynamic_rnn", _E + "unrolling_0_12", ("tf.contrib.rnn",)),

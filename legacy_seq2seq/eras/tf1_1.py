@@ -31,6 +31,8 @@ def _overrides():
         found["tf." + path] = _module(module)
     for path in ("tf.layers", "tf.python.layers.core", "tf.python.layers.layers"):
         found.update(_root_of.below(path, "Dense", _E + "layers"))
+    for path in ("tf.train", "tf.python.training.training"):
+        found.update(_root_of.below(path, "AdadeltaOptimizer", _E + "optimizers"))
     for path in ("tf.contrib.rnn", "tf.contrib.rnn.python.ops.lstm_ops", "tf.contrib.rnn.python.ops.gru_ops",
                  "tf.contrib.rnn.python.ops.rnn_cell"):
         found.update(_root_of.below(path, _FURTHER, _E + "further_cells_1_1"))

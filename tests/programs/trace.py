@@ -69,7 +69,10 @@ _SLOTS = ("/Adam", "/Adam_1", "/Adagrad", "/Momentum", "/RMSProp", "/RMSProp_1",
 
 
 def _initializes(fetch, initializers):
-    return fetch in initializers or any(op in initializers for op in getattr(fetch, "control_inputs", ()))
+    """Whether a fetch runs variables' initialisers: one itself, or a group, which may hold a group for each device."""
+    if fetch in initializers:
+        return True
+    return getattr(fetch, "type", None) == "NoOp" and any(_initializes(op, initializers) for op in fetch.control_inputs)
 
 
 def _leaves(structure):
