@@ -69,7 +69,16 @@ _SLOTS = ("/Adam", "/Adam_1", "/Adagrad", "/Momentum", "/RMSProp", "/RMSProp_1",
 
 
 def _initializes(fetch, initializers):
-    return fetch in initializers or any(op in initializers for op in getattr(fetch, "control_inputs", ()))
+    """Whether running `fetch` runs an initializer: itself, or one it waits for (groups nest, one for each device)."""
+    waiting, seen = [fetch], set()
+    while waiting:
+        op = waiting.pop()
+        if op in initializers:
+            return True
+        if op not in seen:
+            seen.add(op)
+            waiting.extend(getattr(op, "control_inputs", ()))
+    return False
 
 
 def _leaves(structure):
