@@ -61,6 +61,9 @@ if not hasattr(_v1, "estimator"):
         if hasattr(_v1.train, _name):
             _OVERRIDES[f"tf.estimator.{_name}"] = lambda _name=_name: getattr(_v1.train, _name)
 
+for _name in ("softmax_cross_entropy_with_logits", "sparse_softmax_cross_entropy_with_logits", "sigmoid_cross_entropy_with_logits"):
+    _OVERRIDES[f"tf.nn.{_name}"] = lambda _name=_name: getattr(_importlib.import_module("legacy_seq2seq.nn.losses"), _name)
+
 _root = _Namespace("tf", _v1, _OVERRIDES, __name__)
 
 

@@ -1,4 +1,4 @@
-"""What a parity case is, and how one is measured. Runs under every TensorFlow, old (Python 3.6) and new.
+"""What a parity case is, and how one is measured. Runs under every TensorFlow, old (Python 2.7, 3.6) and new.
 
 A case builds a graph from the module `tf` that it is given: the real TensorFlow 1.15 when golden
 results are recorded, `legacy_seq2seq.tf1` when they are compared. Weights are set by variable name, so
@@ -16,13 +16,16 @@ import numpy as np
 CASES = collections.OrderedDict()  # by name
 RAISING = set()  # the names of those that show a mistake
 
-Model = collections.namedtuple("Model", "feed outputs loss train steps")
-Model.__doc__ = """What a case builds.
+_Parts = collections.namedtuple("Model", "feed outputs loss train steps")
+_Parts.__new__.__defaults__ = (None, None, None, None, 0)
 
-feed: {placeholder: value}. outputs: {name: tensor}. loss: a scalar whose gradients are compared, or
-None. train: an op, run `steps` times with the loss fetched before each step, or None.
-"""
-Model.__new__.__defaults__ = (None, None, None, None, 0)
+
+class Model(_Parts):
+    """What a case builds.
+
+    feed: {placeholder: value}. outputs: {name: tensor}. loss: a scalar whose gradients are compared, or
+    None. train: an op, run `steps` times with the loss fetched before each step, or None.
+    """
 
 
 def case(build):
@@ -84,18 +87,20 @@ def measure(tf, build):
         feed = model.feed or {}
         trainable = tf.trainable_variables()
         result = {
-            "variables": [[v.op.name, v.shape.as_list(), v.dtype.base_dtype.name, v in trainable] for v in tf.global_variables()],
+            "variables": [[v.op.name, v.get_shape().as_list(), v.dtype.base_dtype.name, v in trainable] for v in tf.global_variables()],
             "static_shapes": {name: _static(tensor) for name, tensor in sorted(model.outputs.items())},
             "dtypes": {name: tensor.dtype.base_dtype.name for name, tensor in sorted(model.outputs.items())},
         }
         gradients = tf.gradients(model.loss, trainable) if model.loss is not None else []
         result["without_gradient"] = [v.op.name for v, g in zip(trainable, gradients) if g is None]
         with tf.Session() as sess:
-            sess.run([tf.global_variables_initializer(), tf.local_variables_initializer(), tf.tables_initializer()])
+            tables = tf.tables_initializer if hasattr(tf, "tables_initializer") else tf.initialize_all_tables  # its name until 0.12
+            sess.run([tf.global_variables_initializer(), tf.local_variables_initializer(), tables()])
             set_weights(sess, trainable)
             fetches = {"output:" + name: tensor for name, tensor in model.outputs.items()}
             fetches.update(("gradient:" + v.op.name, tf.convert_to_tensor(g)) for v, g in zip(trainable, gradients) if g is not None)
-            result.update((key, np.asarray(value)) for key, value in sess.run(fetches, feed).items())
+            keys = sorted(fetches)
+            result.update((key, np.asarray(value)) for key, value in zip(keys, sess.run([fetches[key] for key in keys], feed)))
             if model.train is not None:
                 result["losses"] = np.array([sess.run([model.loss, model.train], feed)[0] for _ in range(model.steps)])
         return result
@@ -104,7 +109,7 @@ def measure(tf, build):
 def set_weights(sess, variables):
     """Gives each floating variable the `values` of its name, all in one run."""
     floating = [variable for variable in variables if variable.dtype.base_dtype.is_floating]
-    fed = {v.initializer.inputs[1]: values(v.op.name, v.shape.as_list()).astype(v.dtype.base_dtype.as_numpy_dtype) for v in floating}
+    fed = {v.initializer.inputs[1]: values(v.op.name, v.get_shape().as_list()).astype(v.dtype.base_dtype.as_numpy_dtype) for v in floating}
     sess.run([variable.initializer for variable in floating], fed)
 
 
@@ -117,7 +122,8 @@ def _error_of(tf, build):
 
 
 def _static(tensor):
-    return None if tensor.shape.ndims is None else tensor.shape.as_list()
+    shape = tensor.get_shape()
+    return None if shape.ndims is None else shape.as_list()
 
 
 def save(path, result, provenance):
@@ -126,7 +132,7 @@ def save(path, result, provenance):
     keys = sorted(arrays)
     meta = {key: value for key, value in result.items() if key not in arrays}
     text = json.dumps({"provenance": provenance, "meta": meta, "keys": keys}, sort_keys=True)
-    np.savez_compressed(path, about=np.array(text), **{"array_%d" % i: arrays[key] for i, key in enumerate(keys)})
+    np.savez_compressed(path, about=np.array(u"" + text), **{"array_%d" % i: arrays[key] for i, key in enumerate(keys)})
 
 
 def load(path):

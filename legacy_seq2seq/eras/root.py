@@ -1,0 +1,50 @@
+"""What the root modules of the eras have in common: TF 1.15's API with overrides, importable at any depth."""
+
+import importlib
+import sys
+import types
+
+from legacy_seq2seq.namespace import AttributeImporter, Namespace
+
+
+class EraNamespace(Namespace):
+    """A namespace over `legacy_seq2seq.tf1` whose overrides reach into our own packages too (`tf.contrib.rnn`).
+
+    overrides: {full TF1 name: function without arguments that gives the value}.
+    """
+
+    def _resolve(self, name):
+        path = f"{self._path}.{name}"
+        value = super()._resolve(name)
+        changed = path != "tf.compat.v2" and self._has_overrides_below(path)
+        if isinstance(value, types.ModuleType) and changed and not isinstance(value, EraNamespace):
+            return EraNamespace(path, value, self._overrides, f"{self.__name__}.{name}")
+        return value
+
+    def _is_foreign(self, path, module):
+        return False  # `legacy_seq2seq.tf1` has wrapped what is not ours
+
+
+def make_root(module_name, version, overrides):
+    """The namespace of an era, importable below `module_name`. `overrides`: as for EraNamespace."""
+    own = dict(overrides)
+    own.update({"tf.VERSION": lambda: version, "tf.version.VERSION": lambda: version, "tf.__version__": lambda: version,
+                "tf.compat.v1": lambda: sys.modules[module_name]})
+    tf1 = importlib.import_module("legacy_seq2seq.tf1")
+    root = EraNamespace("tf", tf1, own, module_name)
+    if not any(isinstance(finder, AttributeImporter) and finder._root == module_name for finder in sys.meta_path):
+        sys.meta_path.insert(0, AttributeImporter(module_name))
+    return root
+
+
+def values(names, module):
+    """Overrides that look `{full TF1 name: name in `module`}` up when first used; `module` is imported then."""
+    def look_up(name):
+        return lambda: getattr(importlib.import_module(module), name)
+
+    return {path: look_up(name) for path, name in names.items()}
+
+
+def below(path, names, module):
+    """Overrides for names that are the same in `module`: `below("tf.nn", "rnn_cell seq2seq", module)`."""
+    return values({f"{path}.{name}": name for name in names.split()}, module)

@@ -1,0 +1,54 @@
+"""TensorFlow 1.1.0, on today's: `from legacy_seq2seq.eras import tf1_1 as tf`."""
+
+import importlib as _importlib
+
+from legacy_seq2seq.eras import root as _root_of
+
+__version__ = "1.1.0"
+
+_E = "legacy_seq2seq.eras."
+_FURTHER = "AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
+_CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
+          "MultiRNNCell OutputProjectionWrapper RNNCell ResidualWrapper DeviceWrapper")
+
+
+def _module(name):
+    return lambda: _importlib.import_module(_E + name)
+
+
+def _overrides():
+    found = _root_of.below("tf.contrib.rnn", _CELLS, _E + "cells_1_1")
+    found.update(_root_of.below("tf.contrib.seq2seq", "DynamicAttentionWrapper DynamicAttentionWrapperState AttentionMechanism "
+                                "BahdanauAttention LuongAttention", _E + "dynamic_attention"))
+    found.update(_root_of.below("tf.contrib.seq2seq", "dynamic_decode", _E + "decoding_1_1"))
+    for path, module in (
+            ("nn.rnn_cell", "cells_1_1"), ("contrib.rnn.core_rnn_cell", "cells_1_1"), ("contrib.rnn.python.ops.core_rnn_cell", "cells_1_1"),
+            ("contrib.rnn.python.ops.core_rnn_cell_impl", "cells_1_1"), ("contrib.rnn.python.ops.core_rnn", "core_rnn"),
+            ("contrib.legacy_seq2seq", "seq2seq_1_1"), ("contrib.legacy_seq2seq.python.ops.seq2seq", "seq2seq_1_1"),
+            ("python.ops.rnn_cell", "cells_1_1"), ("python.ops.rnn_cell_impl", "rnn_cell_impl_1_0"),
+            ("contrib.seq2seq.python.ops.decoder", "decoding_1_1"),
+            ("contrib.seq2seq.python.ops.dynamic_attention_wrapper", "dynamic_attention")):
+        found["tf." + path] = _module(module)
+    for path in ("tf.layers", "tf.python.layers.core", "tf.python.layers.layers"):
+        found.update(_root_of.below(path, "Dense", _E + "layers"))
+    for path in ("tf.contrib.rnn", "tf.contrib.rnn.python.ops.lstm_ops", "tf.contrib.rnn.python.ops.gru_ops",
+                 "tf.contrib.rnn.python.ops.rnn_cell"):
+        found.update(_root_of.below(path, _FURTHER, _E + "further_cells_1_1"))
+    return found
+
+
+_root = _root_of.make_root(__name__, __version__, _overrides())
+
+
+def __getattr__(name):
+    value = getattr(_root, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted(set(dir(_root)) | {"__version__", "__doc__", "__name__", "__file__"})
+
+
+__all__ = dir(_root)
+__path__ = []

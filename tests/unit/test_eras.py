@@ -1,0 +1,145 @@
+"""Eras: their names, every way to import them, and what they say to a program of another time."""
+
+import importlib
+import json
+import subprocess
+import sys
+import types
+
+import pytest
+
+from legacy_seq2seq import eras
+from legacy_seq2seq.runner.view import View
+from tests.conftest import ROOT
+
+VERSIONS = {"0.12": "0.12.1", "1.0": "1.0.1", "1.1": "1.1.0"}
+
+ABSENT = {
+    "an import or a `from __future__` that then's modules left visible": (
+        "absolute_import core division make_all platform print_function resources sdca shape xrange zip"),
+    "an op behind a gradient, or a variant of one, never documented: tf.raw_ops has what TensorFlow kept": (
+        "avg_pool3d_grad bias_add_grad bias_add_v1 conv3d_backprop_input conv3d_backprop_input_v2 dilation2d_backprop_filter "
+        "dilation2d_backprop_input fused_batch_norm_grad fused_pad_conv2d fused_resize_and_pad_conv2d max_pool3d_grad "
+        "quantized_batch_norm_with_global_normalization quantized_bias_add quantized_relu quantized_relu6 xw_plus_b_v1"),
+}
+KNOWINGLY_ABSENT = {name for names in ABSENT.values() for name in names.split()}
+
+
+def root(era):
+    return importlib.import_module(eras.root_of(era))
+
+
+def run(era, source):
+    """The globals of a program that sees the era's TensorFlow."""
+    module = types.ModuleType("program")
+    module.__dict__["__builtins__"] = View(eras.root_of(era)).builtins(False)
+    exec(compile(source, "program.py", "exec"), module.__dict__)
+    return module.__dict__
+
+
+@pytest.mark.parametrize("era", VERSIONS)
+def test_every_name_of_then_is_there_or_knowingly_absent(era):
+    listed = json.loads((ROOT / "tests" / "api" / f"modules-{VERSIONS[era]}.json").read_text("utf-8"))["modules"]
+    missing = []
+    for path, names in listed.items():
+        module = root(era)
+        for part in filter(None, path.split(".")):
+            module = getattr(module, part)
+        missing += [f"{path}.{name}" for name in names if name not in KNOWINGLY_ABSENT and not hasattr(module, name)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("era", VERSIONS)
+def test_an_era_reports_its_version(era):
+    assert root(era).__version__ == root(era).VERSION == VERSIONS[era]
+
+
+def test_importing_the_package_does_not_import_tensorflow():
+    code = "import sys; from legacy_seq2seq import eras; eras.root_of('1.0'); assert 'tensorflow' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_an_era_that_does_not_exist_is_named_with_those_that_do():
+    with pytest.raises(ValueError, match="era '0.8' does not exist; expected one of 0.12, 1.0, 1.1, 1.15"):
+        eras.root_of("0.8")
+
+
+@pytest.mark.parametrize("era, source", [
+    ("0.12", "from tensorflow.models.rnn import rnn_cell, rnn, seq2seq\nx = rnn_cell.BasicLSTMCell(3); f = seq2seq.model_with_buckets"),
+    ("0.12", "from tensorflow.python.ops import rnn, rnn_cell, seq2seq\nx = rnn_cell.GRUCell(3); f = rnn.rnn"),
+    ("0.12", "from tensorflow.python.ops.rnn_cell import BasicLSTMCell, _linear as f\nx = BasicLSTMCell(3)"),
+    ("0.12", "import tensorflow as tf\nx = tf.nn.rnn_cell.GRUCell(3); f = tf.nn.seq2seq.sequence_loss; tf.nn.rnn"),
+    ("0.12", "from tensorflow.python.ops import array_ops\nx = 1; f = array_ops.pack"),
+    ("1.0", "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear as f, GRUCell\nx = GRUCell(3)"),
+    ("1.0", "from tensorflow.contrib.rnn.python.ops import core_rnn_cell, core_rnn\nx = core_rnn_cell.GRUCell(3); f = core_rnn.static_rnn"),
+    ("1.0", "from tensorflow.contrib import rnn, legacy_seq2seq\nx = rnn.MultiRNNCell([rnn.GRUCell(3)]); f = legacy_seq2seq.rnn_decoder"),
+    ("1.0", "from tensorflow.contrib.rnn import *\nx = BasicLSTMCell(3); f = static_rnn"),
+    ("1.0", "from tensorflow.python.ops.rnn_cell_impl import _RNNCell as RNNCell\nx = 1; f = RNNCell.zero_state"),
+    ("1.0", "import tensorflow.contrib.seq2seq as s\nx = 1; f = s.simple_decoder_fn_train"),
+    ("1.0", "from tensorflow.contrib.seq2seq.python.ops.attention_decoder_fn import prepare_attention as f\nx = 1"),
+    ("1.1", "from tensorflow.contrib.seq2seq.python.ops.dynamic_attention_wrapper import DynamicAttentionWrapper as f\nx = 1"),
+    ("1.1", "from tensorflow.contrib.seq2seq import dynamic_decode as f, BasicDecoder\nx = 1"),
+    ("1.1", "from tensorflow.python.layers.core import Dense as f\nx = 1"),
+])
+def test_import_statements_of_then(era, source):
+    seen = run(era, source)
+    assert callable(seen["f"])
+    assert "eras" in type(seen["x"]).__module__ or seen["x"] == 1
+
+
+def test_a_cell_of_then_is_one_class_on_every_path():
+    tf = root("1.0")
+    inner = importlib.import_module("legacy_seq2seq.eras.tf1_0.contrib.rnn.python.ops.core_rnn_cell")
+    assert tf.contrib.rnn.GRUCell is tf.nn.rnn_cell.GRUCell is inner.GRUCell
+
+
+def test_tf_1_15_is_not_touched_by_an_era():
+    from legacy_seq2seq import tf1
+
+    root("0.12")
+    assert tf1.nn.rnn_cell.GRUCell is not root("0.12").nn.rnn_cell.GRUCell
+    assert "eras" not in tf1.contrib.legacy_seq2seq.rnn_decoder.__module__
+    with pytest.raises(AttributeError):
+        tf1.nn.rnn  # noqa: B018
+
+
+def test_the_later_order_of_concat_is_refused_with_the_remedy():
+    with pytest.raises(TypeError, match=r"in TF 0.12 the axis comes first: tf.concat\(1, \[a, b\]\).*--era 1.0"):
+        root("0.12").concat([[1], [2]], 0)
+
+
+def test_losses_without_keywords_are_refused_with_the_remedy():
+    tf = root("1.0")
+    with pytest.raises(ValueError, match=r"softmax_cross_entropy_with_logits\(labels=..., logits=...\).*--era 0.12"):
+        tf.nn.softmax_cross_entropy_with_logits([[1.0]], [[1.0]])
+
+
+def test_one_cell_in_two_layers_of_1_1_is_refused_with_the_remedy():
+    tf = root("1.1")
+    with tf.Graph().as_default():
+        cell = tf.contrib.rnn.MultiRNNCell([tf.contrib.rnn.GRUCell(3)] * 2)
+        with pytest.raises(ValueError, match=r"MultiRNNCell\(\[GRUCell\(...\) for _ in range\(n\)\]\).*--era 1.0"):
+            cell(tf.zeros([2, 3]), cell.zero_state(2, tf.float32))
+
+
+def test_dropout_of_0_12_keeps_the_share_that_it_is_told():
+    tf = root("0.12")
+    with tf.Graph().as_default(), tf.Session() as sess:
+        class Echo(tf.nn.rnn_cell.RNNCell):
+            state_size = output_size = 1000
+
+            def __call__(self, inputs, state, scope=None):
+                return inputs, state
+
+        output, _ = tf.nn.rnn_cell.DropoutWrapper(Echo(), output_keep_prob=0.5)(tf.ones([1, 1000]), tf.zeros([1, 1000]))
+        values = sess.run(output)
+    assert set(values.flatten()) == {0.0, 2.0}
+    assert 400 < (values == 2).sum() < 600
+
+
+def test_the_last_state_of_a_known_batch_has_a_known_batch():
+    """TensorFlow before 1.2 forgot it (None); this much more is known here."""
+    tf = root("1.0")
+    with tf.Graph().as_default():
+        _, state = tf.nn.dynamic_rnn(tf.contrib.rnn.GRUCell(3), tf.zeros([2, 4, 5]), dtype=tf.float32)
+    assert state.shape.as_list() == [2, 3]
