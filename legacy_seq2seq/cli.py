@@ -47,9 +47,10 @@ def _parser():
     doctor.set_defaults(run=_doctor)
     run = commands.add_parser(
         "run", help="run a TF1 program or notebook, unmodified",
-        usage="legacy-seq2seq run [-h] [--output NOTEBOOK] (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
+        usage="legacy-seq2seq run [-h] [--era ERA] [--output NOTEBOOK] (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
         description="Runs a TF1 program as `python PROGRAM ARGUMENTS` would have then: it and the modules beside it are given TF1.")
     run.add_argument("--output", metavar="NOTEBOOK", help="where a notebook's executed copy goes (default: beside it, NAME.executed.ipynb)")
+    run.add_argument("--era", metavar="ERA", help="the TensorFlow it was written for: 0.12, 1.0, 1.1 or 1.15 (default: as its names tell)")
     which = run.add_mutually_exclusive_group(required=True)
     which.add_argument("program", nargs="?", metavar="PROGRAM", help="the file to run; a notebook where it ends in .ipynb")
     which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
@@ -85,7 +86,7 @@ def _split(arguments):
         return arguments, []
     i = 1
     while i < len(arguments):
-        if arguments[i] == "--output":
+        if arguments[i] in ("--output", "--era"):
             i += 2
         elif arguments[i] in ("-m", "-c"):
             return arguments[:i + 2], arguments[i + 2:]

@@ -228,6 +228,12 @@ def inner_module(path):
     return importlib.import_module(f"tensorflow.python.{path}".rstrip("."))
 
 
+def protocol_buffers():
+    """The package `tensorflow.core`: TensorFlow's protocol buffers, `framework.summary_pb2` and its like below it."""
+    tensorflow()
+    return importlib.import_module("tensorflow.core")
+
+
 @functools.cache
 def compat_v1():
     """`tensorflow.compat.v1`, with the process put into TF1's graph mode (once)."""
@@ -247,6 +253,11 @@ def legacy_keras():
                  "legacy_tf_layers.pooling", "layers.rnn.legacy_cells", "layers.rnn.legacy_cell_wrappers"):
         quiet.retirement_notices(importlib.import_module(f"{package}.src.{part}"))
     return keras
+
+
+def legacy_keras_inside():
+    """The package that Keras 2 is written in; `engine`, `layers`, `utils` are below it."""
+    return importlib.import_module(legacy_keras().__name__.partition(".")[0] + ".src")
 
 
 def legacy_layers():

@@ -13,6 +13,7 @@ installed packages do not fit together.
 """
 
 # Under private names: a plain `stack` here would hide tf.stack.
+import functools as _functools
 import importlib as _importlib
 import sys as _sys
 
@@ -21,6 +22,7 @@ from legacy_seq2seq import stack as _stack
 from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
 from legacy_seq2seq.namespace import Namespace as _Namespace
 from legacy_seq2seq.python.namespace import InnerNamespace as _InnerNamespace
+from legacy_seq2seq.python.namespace import TodaysModule as _TodaysModule
 
 __version__ = "1.15.5"
 
@@ -31,11 +33,20 @@ def _python():
     return _InnerNamespace("tf.python", __name__ + ".python")
 
 
+@_functools.cache
+def _flags():
+    from legacy_seq2seq.command_flags import Flags
+    return Flags(_v1.flags.FLAGS)
+
+
 # What differs from tf.compat.v1, by full TF1 name; each is looked up when first used.
 _OVERRIDES = {
+    "tf.app.flags.FLAGS": _flags,
+    "tf.flags.FLAGS": _flags,
     "tf.VERSION": lambda: __version__,
     "tf.version.VERSION": lambda: __version__,
     "tf.compat.v1": lambda: _sys.modules[__name__],
+    "tf.core": lambda: _TodaysModule(_stack.protocol_buffers(), "tf.core"),
     "tf.contrib": lambda: _importlib.import_module("legacy_seq2seq.contrib"),
     "tf.examples": lambda: _importlib.import_module("legacy_seq2seq.examples"),
     "tf.keras": _stack.legacy_keras,
@@ -60,6 +71,9 @@ if not hasattr(_v1, "estimator"):
     for _name in _absent.ESTIMATOR_NAMES_IN_TRAIN:
         if hasattr(_v1.train, _name):
             _OVERRIDES[f"tf.estimator.{_name}"] = lambda _name=_name: getattr(_v1.train, _name)
+
+for _name in ("softmax_cross_entropy_with_logits", "sparse_softmax_cross_entropy_with_logits", "sigmoid_cross_entropy_with_logits"):
+    _OVERRIDES[f"tf.nn.{_name}"] = lambda _name=_name: getattr(_importlib.import_module("legacy_seq2seq.nn.losses"), _name)
 
 _root = _Namespace("tf", _v1, _OVERRIDES, __name__)
 

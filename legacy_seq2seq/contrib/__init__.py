@@ -5,13 +5,17 @@ import importlib
 import pkgutil
 
 from legacy_seq2seq import absent
+from legacy_seq2seq.contrib import kept
 
-_PARTS = tuple(sorted(part.name for part in pkgutil.iter_modules(__path__) if part.ispkg))
+_PARTS = tuple(sorted([part.name for part in pkgutil.iter_modules(__path__) if part.ispkg] + list(kept.NAMES)))
 
 __all__ = list(_PARTS)
 
 
 def __getattr__(name):
+    if name in kept.NAMES:
+        globals()[name] = kept.part(name)
+        return globals()[name]
     if name in _PARTS:
         return importlib.import_module(f"{__name__}.{name}")
     if name.startswith("__"):

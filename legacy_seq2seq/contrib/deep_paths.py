@@ -29,11 +29,15 @@ _MODULES = {
     "opt": {"python.training": "adamax addsign external_optimizer lazy_adam_optimizer moving_average_optimizer "
                                "multitask_optimizer_wrapper nadam_optimizer powersign variable_clipping_optimizer "
                                "weight_decay_optimizers"},
-    "rnn": {"python.ops": "core_rnn core_rnn_cell fused_rnn_cell gru_ops lstm_ops rnn rnn_cell"},
+    "rnn": {"python.ops": "core_rnn core_rnn_cell core_rnn_cell_impl fused_rnn_cell gru_ops lstm_ops rnn rnn_cell"},
     "seq2seq": {"python.ops": "attention_wrapper basic_decoder beam_search_decoder beam_search_ops decoder helper loss"},
     "training": {"python.training": "bucket_ops device_setter evaluation hparam resample sampling_ops "
                                     "sequence_queueing_state_saver training"},
 }
+
+
+# {a leaf's name: ours}, where its name was another until TF 1.1 and programs of 1.2 try both.
+_UNTIL_THEN = {"core_rnn_cell_impl": "core_rnn_cell"}
 
 
 class DeepModule(types.ModuleType):
@@ -70,7 +74,7 @@ def below(package_name):
             node = package
             for step in filter(None, folder.split(".")):
                 if step not in node.__dict__:
-                    setattr(node, step, _folder(f"{node.__name__}.{step}"))
+                    setattr(node, step, _folder(f"{node.__name__}.{step}", package))
                 node = getattr(node, step)
             for leaf in leaves.split():
                 setattr(node, leaf, _leaf(package, node, leaf))
@@ -79,13 +83,14 @@ def below(package_name):
     return __getattr__
 
 
-def _folder(name):
-    folder = types.ModuleType(name)
+def _folder(name, package):
+    folder = DeepModule(name, [package])  # `from tensorflow.contrib.layers.python.layers import batch_norm` is common
     folder.__path__ = []  # a package, for import statements
     return folder
 
 
 def _leaf(package, node, leaf):
+    leaf = _UNTIL_THEN.get(leaf, leaf)
     own = f"{package.__name__}.{leaf}"
     behind = [importlib.import_module(own)] if importlib.util.find_spec(own) else []
     return DeepModule(f"{node.__name__}.{leaf}", [*behind, package])

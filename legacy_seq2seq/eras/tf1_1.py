@@ -7,7 +7,6 @@ from legacy_seq2seq.eras import root as _root_of
 __version__ = "1.1.0"
 
 _E = "legacy_seq2seq.eras."
-_LOSSES = "softmax_cross_entropy_with_logits sparse_softmax_cross_entropy_with_logits sigmoid_cross_entropy_with_logits"
 _FURTHER = "AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell ResidualWrapper DeviceWrapper")
@@ -34,7 +33,6 @@ def _overrides():
         found.update(_root_of.below(path, "Dense", _E + "layers"))
     for path in ("tf.train", "tf.python.training.training"):
         found.update(_root_of.below(path, "AdadeltaOptimizer", _E + "optimizers"))
-    found.update(_root_of.below("tf.nn", _LOSSES, _E + "losses_by_keyword"))
     for path in ("tf.contrib.rnn", "tf.contrib.rnn.python.ops.lstm_ops", "tf.contrib.rnn.python.ops.gru_ops",
                  "tf.contrib.rnn.python.ops.rnn_cell"):
         found.update(_root_of.below(path, _FURTHER, _E + "further_cells_1_1"))

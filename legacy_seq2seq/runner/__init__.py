@@ -9,28 +9,59 @@ import sys
 
 def main(options):
     """`legacy-seq2seq run`: runs what the command line names and returns the exit status."""
+    from legacy_seq2seq import eras
     from legacy_seq2seq.runner import program, view
 
-    root = "legacy_seq2seq.tf1"
-    seen = view.View(root)
+    modules = _survey(options)
     try:
-        if options.program is not None and options.program.endswith(".ipynb"):
-            return _run_notebook(options, root)
+        seen = view.View(eras.root_of(options.era or _detected(modules)), any(module.is_python_2 for module in modules))
+        if _is_notebook(options):
+            return _run_notebook(options, seen)
         if options.module is not None:
             return program.run_module(options.module, options.arguments, seen)
         if options.code is not None:
             return program.run_code(options.code, options.arguments, seen)
         return program.run_file(options.program, options.arguments, seen)
     except OSError as error:
-        print(f"legacy-seq2seq: {error.filename or options.program} cannot be read: {error.strerror}", file=sys.stderr)
-        return 2
+        return _give_up(f"{error.filename or options.program} cannot be read: {error.strerror}")
+    except (ImportError, ValueError) as error:
+        return _give_up(str(error))
 
 
-def _run_notebook(options, root):
-    from legacy_seq2seq.runner import notebook
+def _is_notebook(options):
+    return options.program is not None and options.program.endswith(".ipynb")
+
+
+def _survey(options):
+    """What the program says without running; empty where it cannot be read, which the run itself will report."""
+    from legacy_seq2seq.runner import notebook, program, survey
 
     try:
-        return notebook.run(options.program, options.output, root)
-    except (ImportError, ValueError) as error:
-        print(f"legacy-seq2seq: {error}", file=sys.stderr)
-        return 2
+        if _is_notebook(options):
+            return notebook.survey_of(options.program)
+        if options.code is not None:
+            return [survey.module_of("<string>", options.code)]
+        return survey.modules_of(program.file_of(options.module) if options.module is not None else options.program)
+    except (OSError, SyntaxError, ImportError, ValueError):
+        return []
+
+
+def _detected(modules):
+    """The era that a program's names tell; one line says which and why, where it is not the default."""
+    from legacy_seq2seq.runner import check, era
+
+    choice = era.detect([use for module in modules for use in module.uses])
+    if choice.use is not None:
+        print(f"legacy-seq2seq: {check.explanation(choice)}", file=sys.stderr)
+    return choice.era
+
+
+def _run_notebook(options, seen):
+    from legacy_seq2seq.runner import notebook
+
+    return notebook.run(options.program, options.output, seen)
+
+
+def _give_up(message):
+    print(f"legacy-seq2seq: {message}", file=sys.stderr)
+    return 2

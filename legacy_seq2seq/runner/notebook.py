@@ -1,15 +1,29 @@
 """`legacy-seq2seq run notebook.ipynb`: executes it in a kernel of this Python, cell by cell, and writes the executed copy."""
 
+import contextlib
 import os
 import re
 import sys
 
-from legacy_seq2seq.runner import interactive
+from legacy_seq2seq.runner import interactive, sources, survey
 
 _EXTRA = "running a notebook needs nbclient, nbformat and ipykernel: pip install 'legacy_seq2seq[notebook]'"
 
 
-def run(path, output, root):
+def survey_of(path):
+    """All cells that are Python, as one `survey.Module` in a list. Raises OSError, ValueError and ImportError as `run` does."""
+    texts = []
+    for cell in _read(_nbformat(), path).cells:
+        if cell.cell_type == "code" and not cell.source.startswith("%%"):
+            # Magics and shell lines are IPython's; an empty statement keeps the place.
+            text = re.sub(r"(?m)^([ \t]*)[%!].*$", r"\1pass", cell.source)
+            with contextlib.suppress(SyntaxError):
+                sources.tree_of(text, path)
+                texts.append(text)
+    return [survey.module_of(path, "\n".join(texts))]
+
+
+def run(path, output, view):
     """Executes the notebook and writes the copy to `output` (by default beside it, `name.executed.ipynb`), failed or not.
 
     Returns the exit status: 0, or 1 where a cell failed. Raises OSError where a file cannot be read or written,
@@ -18,17 +32,17 @@ def run(path, output, root):
     try:
         import ipykernel  # noqa: F401 - the kernel's own process needs it
         import nbclient
-        import nbformat
     except ImportError as error:
         raise ImportError(_EXTRA) from error
+    nbformat = _nbformat()
     notebook = _read(nbformat, path)
     output = output or re.sub(r"(\.ipynb)?$", ".executed.ipynb", path, count=1)
     with open(output, "ab"):  # found out before the run, not after it
         pass
     client = nbclient.NotebookClient(notebook, timeout=None, kernel_manager_class=_kernel_manager(),
                                      resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}})
-    environment = dict(os.environ, **{interactive.ROOT_VARIABLE: root})
-    if _is_python_2(notebook):
+    environment = dict(os.environ, **{interactive.ROOT_VARIABLE: view.root})
+    if view.is_python_2 or _is_python_2(notebook):
         environment[interactive.PYTHON_2_VARIABLE] = "1"
     try:
         failed = _execute(client, environment)
@@ -36,6 +50,14 @@ def run(path, output, root):
         nbformat.write(notebook, output)
         print(f"The executed notebook: {output}")
     return _report(failed, path) if failed else 0
+
+
+def _nbformat():
+    try:
+        import nbformat
+    except ImportError as error:
+        raise ImportError(_EXTRA) from error
+    return nbformat
 
 
 def _read(nbformat, path):

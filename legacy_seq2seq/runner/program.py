@@ -32,6 +32,12 @@ def run_module(name, arguments, view):
     return _run(main, lambda: sources.compile_as_of_its_time(sources.read(spec.origin), spec.origin, view.is_python_2), view)
 
 
+def file_of(name):
+    """The file that `run_module(name)` runs. Raises ImportError where there is none."""
+    _first_on_the_path(os.getcwd())
+    return _spec_of_main(name).origin
+
+
 def run_code(text, arguments, view):
     """Runs `text` as `python -c text args...` does."""
     _first_on_the_path("")

@@ -46,7 +46,11 @@ def modules_of(path):
 
 def read(path):
     """The `Module` of one source file. Raises OSError and SyntaxError."""
-    text = sources.read(path)
+    return module_of(path, sources.read(path))
+
+
+def module_of(path, text):
+    """The `Module` of a text; `path` is what it is called. Raises SyntaxError."""
     tree, is_python_2 = sources.tree_of(text, path)
     reader = _Reader(path, text)
     reader.visit(tree)

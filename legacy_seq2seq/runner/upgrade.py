@@ -6,13 +6,14 @@ import os
 import sys
 import tempfile
 
-from legacy_seq2seq.runner import sources
+from legacy_seq2seq import eras
+from legacy_seq2seq.runner import check, era, sources, survey
 
 _ROOTS = ("tensorflow", "tensorflow_core")
 
 
 def upgraded(text, path, root="legacy_seq2seq.tf1"):
-    """The program's text with its imports of TensorFlow rewritten; comments, blanks and all other lines stay. Raises SyntaxError."""
+    """The program's text with its imports of TensorFlow rewritten to the module `root`; all other text stays. Raises SyntaxError."""
     tree, _ = sources.tree_of(text, path)
     lines = text.split("\n")
     for node in sorted((n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom))), key=_position, reverse=True):
@@ -68,7 +69,8 @@ def main(options):
         with open(options.path, "rb") as file:
             data = file.read()
         text = data.decode("utf-8")
-        new = upgraded(text, options.path)
+        choice = era.detect([use for module in survey.modules_of(options.path) for use in module.uses])
+        new = upgraded(text, options.path, eras.root_of(choice.era))
     except OSError as error:
         return _give_up(f"{options.path} cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
@@ -78,6 +80,8 @@ def main(options):
     if new == text:
         print(f"{options.path} imports no TensorFlow; nothing to change.")
         return 0
+    if choice.use is not None:
+        print(check.explanation(choice))
     sys.stdout.writelines(difflib.unified_diff(text.splitlines(True), new.splitlines(True), options.path, options.path))
     if not options.yes and not _agreed(options.path):
         return 0

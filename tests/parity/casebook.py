@@ -99,7 +99,8 @@ def measure(tf, build):
             set_weights(sess, trainable)
             fetches = {"output:" + name: tensor for name, tensor in model.outputs.items()}
             fetches.update(("gradient:" + v.op.name, tf.convert_to_tensor(g)) for v, g in zip(trainable, gradients) if g is not None)
-            result.update((key, np.asarray(value)) for key, value in sess.run(fetches, feed).items())
+            keys = sorted(fetches)
+            result.update((key, np.asarray(value)) for key, value in zip(keys, sess.run([fetches[key] for key in keys], feed)))
             if model.train is not None:
                 result["losses"] = np.array([sess.run([model.loss, model.train], feed)[0] for _ in range(model.steps)])
         return result

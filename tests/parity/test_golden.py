@@ -26,7 +26,9 @@ def quiet_logging():
     tf1.logging.set_verbosity(verbosity)
 
 
-@pytest.mark.parametrize("name", sorted(casebook.CASES))
+# One case in twelve belongs to the fast tests.
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] if i % 12 else [])
+                                  for i, name in enumerate(sorted(casebook.CASES))])
 def test_case_equals_tensorflow_1_15(name):
     golden, provenance = casebook.load(GOLDEN / TENSORFLOW / f"{name}.npz")
     assert provenance["tensorflow"] == "1.15.5"

@@ -63,9 +63,9 @@ class Notes:
             json.dump({"tensorflow": version, "variables": self.variables, "scalars": self.scalars}, file, indent=1, sort_keys=True)
 
 
-# Optimisers' slots keep their own starting values.
+# Optimisers' slots, and variances, which must not be negative, keep their own starting values.
 _SLOTS = ("/Adam", "/Adam_1", "/Adagrad", "/Momentum", "/RMSProp", "/RMSProp_1", "/RMSProp_2", "/Adadelta", "/Adadelta_1",
-          "/Ftrl", "/Ftrl_1", "/ExponentialMovingAverage")
+          "/Ftrl", "/Ftrl_1", "/ExponentialMovingAverage", "/moving_variance")
 
 
 def _initializes(fetch, initializers):

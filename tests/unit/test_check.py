@@ -179,6 +179,14 @@ def test_upgrade_shows_first_and_writes_when_told(tmp_path, capsys):
     assert "nothing to change" in capsys.readouterr().out
 
 
+def test_an_old_program_is_upgraded_to_its_era(tmp_path, capsys):
+    program = tmp_path / "program.py"
+    program.write_text("import tensorflow as tf\nprint(tf.pack([1, 2]).shape)\n", "utf-8")
+    assert cli.main(["upgrade", "--yes", str(program)]) == 0
+    assert program.read_text("utf-8").splitlines()[0] == "from legacy_seq2seq.eras import tf0_12 as tf"
+    assert "Era 0.12" in capsys.readouterr().out
+
+
 def test_an_upgraded_program_runs(tmp_path):
     program = tmp_path / "program.py"
     text = "import tensorflow as tf\nfrom tensorflow.contrib import rnn\nprint(rnn.GRUCell(3).state_size, tf.VERSION)\n"

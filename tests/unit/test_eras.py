@@ -39,7 +39,7 @@ def run(era, source):
 
 @pytest.mark.parametrize("era", VERSIONS)
 def test_every_name_of_then_is_there_or_knowingly_absent(era):
-    listed = json.loads((ROOT / "tests" / "api" / f"tensorflow-{VERSIONS[era]}.json").read_text("utf-8"))["modules"]
+    listed = json.loads((ROOT / "tests" / "api" / f"modules-{VERSIONS[era]}.json").read_text("utf-8"))["modules"]
     missing = []
     for path, names in listed.items():
         module = root(era)

@@ -41,6 +41,12 @@ def test_a_notebook_sees_tf1_and_magics_work(run, tmp_path):
     assert "lecture.executed.ipynb" in done.stdout
 
 
+def test_the_era_is_told_from_all_cells(run, tmp_path):
+    done = run("import tensorflow as tf\n%time 1", "tf.VERSION, tf.pack([1, 2]).shape", "not Python at all")
+    assert "Era 0.12: tf.pack was there in 0.12 alone" in done.stderr
+    assert outputs(tmp_path / "lecture.executed.ipynb")[1].startswith("('0.12.1'")
+
+
 def test_python_2_cells(run, tmp_path):
     assert run("print 7 / 2", "print(9 / 2)\nfor i in xrange(1): print(i)").returncode == 0
     assert outputs(tmp_path / "lecture.executed.ipynb") == ["3\n", "4\n0\n"]

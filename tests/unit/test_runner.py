@@ -207,6 +207,31 @@ def test_the_real_numpy_is_untouched(run):
     assert done.stdout == "False False 1 False\n", done.stderr
 
 
+def test_the_era_is_told_and_said(run):
+    program = {"program.py": "import tensorflow as tf\nprint(tf.__version__, tf.VERSION, tf.concat(1, [[[1]], [[2]]]).shape)\n"}
+    done = run(program)
+    assert (done.stdout, done.returncode) == ("0.12.1 0.12.1 (1, 2)\n", 0), done.stderr
+    assert done.stderr == ("legacy-seq2seq: Era 0.12: tf.concat took the axis first until 0.12 (program.py:2: print(tf.__version__, "
+                           "tf.VERSION, tf.concat(1, [[[1]], [[2]]]).shape)).\n")
+
+
+@pytest.mark.parametrize("era, version", [("0.12", "0.12.1"), ("1.0", "1.0.1"), ("1.1", "1.1.0"), ("1.15", "1.15.5")])
+def test_the_era_can_be_given(run, era, version):
+    done = run({"program.py": "import tensorflow as tf\nprint(tf.__version__)\n"}, how=("--era", era, "program.py"))
+    assert (done.stdout, done.stderr) == (version + "\n", "")
+
+
+def test_an_era_that_never_was_is_one_line(run):
+    done = run({"program.py": ""}, how=("--era", "2.0", "program.py"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("legacy-seq2seq: era '2.0' does not exist") and len(done.stderr.splitlines()) == 1
+
+
+def test_a_neighbour_in_python_2_makes_the_program_python_2(run):
+    done = run({"program.py": "import neighbour\nprint(7 / 2)\n", "neighbour.py": "print 'Python 2'\n"})
+    assert done.stdout == "Python 2\n3\n", done.stderr
+
+
 def test_help_needs_no_tensorflow():
     code = "import sys\nfrom legacy_seq2seq import cli\ntry:\n cli.main(['run', '--help'])\nexcept SystemExit: pass\n" \
            "print(sorted(m for m in sys.modules if m.partition('.')[0] in ('tensorflow', 'numpy', 'fissix')))"

@@ -164,11 +164,12 @@ class ElasticAverageOptimizer(_MeetingOptimizer):
         self._make_local_slots(own)
 
     def _meet(self, own):
-        seen = [tf.identity(center) for _, center, _ in own]
-        moves = [self._moving_rate * (copy - center) for (copy, _, _), center in zip(own, seen)]
-        with tf.control_dependencies([*seen, *moves]):
-            updates = [tf.assign(old, center) for (_, _, old), center in zip(own, seen)]
-            updates += [tf.assign_sub(copy, move) for (copy, _, _), move in zip(own, moves)]
+        moves = [self._moving_rate * (copy - center) for copy, center, _ in own]
+        # One after the other: a variable that is read is not copied, so a center must not move while it is noted.
+        with tf.control_dependencies(moves):
+            noted = [tf.assign(old, center) for _, center, old in own]
+        with tf.control_dependencies(noted):
+            updates = [tf.assign_sub(copy, move) for (copy, _, _), move in zip(own, moves)]
             if self._synchronous and self._num_worker > 1:
                 updates += [_all_workers(center, move, self._num_worker, lambda c, mean: tf.assign_add(c, self._num_worker * mean))
                             for (_, center, _), move in zip(own, moves)]

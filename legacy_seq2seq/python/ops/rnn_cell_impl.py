@@ -14,6 +14,11 @@ _WEIGHTS_VARIABLE_NAME = "kernel"
 _LayerRNNCell = LayerRNNCell  # its name until TF 1.7
 
 
+def _like_rnncell(cell):
+    """Whether `cell` has what an RNN cell has. Source: TF 1.2 to 1.6, before assert_like_rnncell."""
+    return callable(cell) and all(hasattr(cell, name) for name in ("output_size", "state_size", "zero_state"))
+
+
 def __getattr__(name):
     if name in ("_linear", "_Linear"):  # they moved to contrib in TF 1.5
         from legacy_seq2seq.contrib.rnn import core_rnn_cell

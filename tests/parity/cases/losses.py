@@ -74,3 +74,37 @@ def sequence_loss_of_unknown_shapes(tf):
     return Model(
         feed={logits: values("logits", [BATCH, TIME, VOCAB]), targets: ids("targets", [BATCH, TIME], VOCAB), weights: WEIGHTS},
         outputs={"loss": loss, "by_sequence": by_sequence, "each": each})
+
+
+# The losses of tf.nn, which take keywords alone
+
+@case
+def losses_of_nn(tf):
+    logits = tf.get_variable("logits", [3, 4])
+    labels = tf.nn.softmax(tf.constant(values("labels", [3, 4])))
+    rows = tf.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits)
+    columns = tf.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits, dim=0)
+    sparse = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=tf.constant([1, 0, 3]), logits=logits)
+    sigmoid = tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits)
+    outputs = {"rows": rows, "columns": columns, "sparse": sparse, "sigmoid": sigmoid}
+    return Model({}, outputs, tf.add_n([tf.reduce_sum(loss) for loss in (rows, columns, sparse, sigmoid)]))
+
+
+@mistake
+def losses_softmax_by_position(tf):
+    tf.nn.softmax_cross_entropy_with_logits(tf.zeros([2, 3]), tf.zeros([2, 3]))
+
+
+@mistake
+def losses_sparse_softmax_by_position(tf):
+    tf.nn.sparse_softmax_cross_entropy_with_logits(tf.zeros([2, 3]), tf.zeros([2], tf.int32))
+
+
+@mistake
+def losses_sigmoid_by_position(tf):
+    tf.nn.sigmoid_cross_entropy_with_logits(tf.zeros([2, 3]), tf.zeros([2, 3]))
+
+
+@mistake
+def losses_softmax_without_labels(tf):
+    tf.nn.softmax_cross_entropy_with_logits(logits=tf.zeros([2, 3]))
