@@ -16,6 +16,15 @@ _KEYWORD_LOSSES = {"tf.nn.softmax_cross_entropy_with_logits", "tf.nn.sparse_soft
                    "tf.nn.sigmoid_cross_entropy_with_logits"}
 
 
+# Modules below `python` that programs imported and that later TensorFlows no longer have; the table of names holds the public ones.
+_MODULES = {
+    "tf.contrib.rnn.python.ops.core_rnn": {"1.0", "1.1"}, "tf.contrib.rnn.python.ops.core_rnn_cell_impl": {"1.0", "1.1"},
+    "tf.contrib.seq2seq.python.ops.attention_decoder_fn": {"1.0"}, "tf.contrib.seq2seq.python.ops.decoder_fn": {"1.0"},
+    "tf.contrib.seq2seq.python.ops.seq2seq": {"1.0"}, "tf.contrib.seq2seq.python.ops.dynamic_attention_wrapper": {"1.1"},
+    "tf.models.rnn": {"0.12"}, "tf.python.ops.seq2seq": {"0.12"}, "tf.python.ops.rnn_cell": {"0.12", "1.15"},
+}
+
+
 def detect(uses):
     """The `Choice` for a program with these uses: the era that fits most of them, the latest of those that fit equally.
 
@@ -23,11 +32,29 @@ def detect(uses):
     """
     evidence = [(use, *told) for use in uses if not use.guarded for told in [_told_by(use)] if told]
     fits = {era: sum(era in eras for _, eras, _ in evidence) for era in names.ERAS}
-    era = max(reversed(names.ERAS), key=fits.get)
+    best = [era for era in names.ERAS if fits[era] == max(fits.values())]
+    era = best[-1]
+    if era == "1.1" and len(best) > 1 and sharing_of(uses):
+        era = best[-2]  # 1.1 alone refused one cell in several layers
     telling = [(use, why) for use, eras, why in evidence if era in eras and _LATEST not in eras]
     if era == _LATEST or not telling:
         return Choice(_LATEST, None, None)
     return Choice(era, *telling[0])
+
+
+def sharing_of(uses):
+    """The first use that puts one cell into several layers, `MultiRNNCell([cell] * n)`, or None.
+
+    Until 1.0 each layer had weights of its own. Today's layers share them, which fails where their inputs differ in depth.
+    """
+    return next((use for use in uses if _repeats_a_cell(use)), None)
+
+
+def _repeats_a_cell(use):
+    if not isinstance(use.node, ast.Call) or not use.name.endswith(".MultiRNNCell"):
+        return False
+    given = [*use.node.args[:1], *(keyword.value for keyword in use.node.keywords if keyword.arg == "cells")]
+    return any(isinstance(one, ast.BinOp) and isinstance(one.op, ast.Mult) and isinstance(one.left, ast.List) for one in given)
 
 
 def _told_by(use):
@@ -35,6 +62,9 @@ def _told_by(use):
     shape = _told_by_call(use)
     if shape:
         return shape
+    for path, eras in _MODULES.items():
+        if use.name == path or use.name.startswith(path + "."):
+            return eras, f"the module {path} was there in {_list(eras)} alone"
     name = names.known(use.name)
     if name is None or name != use.name and names.is_module(name):
         return None  # a name that no era has tells nothing
