@@ -6,12 +6,13 @@ values, and a name could be set that no DEFINE had made. TF 1.15 refuses the fir
 
 import sys
 
+LIBRARIES = {"absl", "keras", "tensorflow", "tf_keras"}
 
 class Flags:
     """Passes all on to `flags`, TF 1.15's own; the command line is read at the first use, as there."""
 
     def __init__(self, flags):
-        object.__setattr__(self, "_state", {"flags": flags, "set": {}, "of_then": False, "libraries": set(flags)})
+        object.__setattr__(self, "_state", {"flags": flags, "set": {}, "of_then": False})
 
     def __getattr__(self, name):
         state = object.__getattribute__(self, "_state")
@@ -47,9 +48,10 @@ class Flags:
         return state["flags"]([sys.argv[0], *given], known_only=True)[1:]
 
     def _values(self):
-        """The values of the program's flags, without those of the libraries loaded before."""
+        """The values of the program's flags, without those that libraries define."""
         state = object.__getattribute__(self, "_state")
-        defined = set(state["flags"]) - state["libraries"]
+        defined = {flag.name for module, own in state["flags"].flags_by_module_dict().items()
+                   if module.partition(".")[0] not in LIBRARIES for flag in own}
         return {**{name: getattr(state["flags"], name) for name in defined}, **state["set"]}
 
     @property

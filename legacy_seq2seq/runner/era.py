@@ -34,8 +34,10 @@ def detect(uses):
     fits = {era: sum(era in eras for _, eras, _ in evidence) for era in names.ERAS}
     best = [era for era in names.ERAS if fits[era] == max(fits.values())]
     era = best[-1]
-    if era == "1.1" and len(best) > 1 and sharing_of(uses):
-        era = best[-2]  # 1.1 alone refused one cell in several layers
+    sharing = sharing_of(uses)
+    if sharing and "1.0" in best:
+        era = "1.0"
+        evidence.append((sharing, {"1.0"}, "one cell in several layers was several cells until 1.0"))
     telling = [(use, why) for use, eras, why in evidence if era in eras and _LATEST not in eras]
     if era == _LATEST or not telling:
         return Choice(_LATEST, None, None)
@@ -45,7 +47,8 @@ def detect(uses):
 def sharing_of(uses):
     """The first use that puts one cell into several layers, `MultiRNNCell([cell] * n)`, or None.
 
-    Until 1.0 each layer had weights of its own. Today's layers share them, which fails where their inputs differ in depth.
+    Until 1.0 each layer had weights of its own, 1.1 refused it, and since then the layers share weights, if their inputs are of
+    one depth. A program that calls the cells as 1.0 did (not `tf.nn.rnn_cell`) was written for 1.0, then.
     """
     return next((use for use in uses if _repeats_a_cell(use)), None)
 
