@@ -7,6 +7,9 @@ import tokenize
 from legacy_seq2seq.runner import python2
 
 
+AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # a builtin of the user's modules
+
+
 def read(path):
     """The text of a source file, by the coding that its first lines declare (else UTF-8, else Latin-1, Python 2's)."""
     with open(path, "rb") as file:
@@ -45,7 +48,7 @@ def compile_as_of_its_time(text, path, as_python_2=False):
     tree, is_python_2 = tree_of(text, path, as_python_2)
     if is_python_2:
         tree = python2.with_the_meaning_of_then(tree)
-    tree = _StopIterationEndsGenerators().visit(tree)
+    tree = _NumbersOfArrays().visit(_StopIterationEndsGenerators().visit(tree))
     return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True), is_python_2
 
 
@@ -68,6 +71,18 @@ class _StopIterationEndsGenerators(ast.NodeTransformer):
         raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
         if self._in_generator and isinstance(raised, ast.Name) and raised.id == "StopIteration":
             return ast.copy_location(ast.Return(value=None), node)
+        return node
+
+
+class _NumbersOfArrays(ast.NodeTransformer):
+    """`int(array)` and `float(array)` took arrays of one element whatever their rank, until NumPy 2.4: `int([[3]])` was 3."""
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        plain = isinstance(node.func, ast.Name) and node.func.id in ("int", "float") and len(node.args) == 1 and not node.keywords
+        if plain and not isinstance(node.args[0], (ast.Constant, ast.Starred)):
+            one = ast.Name(AS_SCALAR, ast.Load())
+            node.args = [ast.copy_location(ast.Call(one, node.args, []), node.args[0])]
         return node
 
 

@@ -6,6 +6,7 @@ import importlib
 import sys
 import types
 
+from legacy_seq2seq.runner import sources
 from legacy_seq2seq.runner.then import flags, modules, numpy
 
 
@@ -31,6 +32,7 @@ class View:
             if is_python_2:
                 from legacy_seq2seq.runner.python2.builtins import BUILTINS
                 own.__dict__.update(BUILTINS)
+            own.__dict__[sources.AS_SCALAR] = numpy.as_scalar
             own.__dict__["__import__"] = functools.partial(self._import, own)
             self._builtins[is_python_2] = own
         return self._builtins[is_python_2]

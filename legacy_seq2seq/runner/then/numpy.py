@@ -3,6 +3,11 @@
 import importlib
 
 
+def as_scalar(value):
+    """The element of an array that holds one; else the value as it is."""
+    return value.item() if type(value).__module__ == "numpy" and type(value).__name__ == "ndarray" and value.size == 1 else value
+
+
 def _np():
     return importlib.import_module("numpy")
 
