@@ -6,7 +6,6 @@ import tokenize
 
 from legacy_seq2seq.runner import python2
 
-
 AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # a builtin of the user's modules
 
 

@@ -4,6 +4,7 @@
 index below n was the whole part of n times the next fraction.
 """
 
+import functools
 import math
 import random
 
@@ -66,4 +67,4 @@ class Random(random.Random):
 def changed():
     """{name: function that gives it} of the module `random`, all of one generator, whose seed Python chose."""
     one = Random()
-    return {"Random": lambda: Random, **{name: (lambda method=getattr(one, name): method) for name in _METHODS}}
+    return {"Random": lambda: Random, **{name: functools.partial(getattr, one, name) for name in _METHODS}}
