@@ -13,12 +13,12 @@ installed packages do not fit together.
 """
 
 # Under private names: a plain `stack` here would hide tf.stack.
-import functools as _functools
 import importlib as _importlib
 import sys as _sys
 
 from legacy_seq2seq import absent as _absent
 from legacy_seq2seq import stack as _stack
+from legacy_seq2seq.command_flags import Flags as _Flags
 from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
 from legacy_seq2seq.namespace import Namespace as _Namespace
 from legacy_seq2seq.python.namespace import InnerNamespace as _InnerNamespace
@@ -33,16 +33,12 @@ def _python():
     return _InnerNamespace("tf.python", __name__ + ".python")
 
 
-@_functools.cache
-def _flags():
-    from legacy_seq2seq.command_flags import Flags
-    return Flags(_v1.flags.FLAGS)
-
+_flags = _Flags(_v1.flags.FLAGS)  # now: what is defined later is the program's
 
 # What differs from tf.compat.v1, by full TF1 name; each is looked up when first used.
 _OVERRIDES = {
-    "tf.app.flags.FLAGS": _flags,
-    "tf.flags.FLAGS": _flags,
+    "tf.app.flags.FLAGS": lambda: _flags,
+    "tf.flags.FLAGS": lambda: _flags,
     "tf.VERSION": lambda: __version__,
     "tf.version.VERSION": lambda: __version__,
     "tf.compat.v1": lambda: _sys.modules[__name__],

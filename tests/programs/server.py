@@ -1,6 +1,6 @@
 """Runs programs by `legacy_seq2seq.runner`, each in a fork of one process that has loaded TensorFlow: seconds less for each.
 
-Reads lines of JSON from standard input, {"program": ..., "arguments": [...], "notes": ..., "output": ...}, and answers each
+Reads lines of JSON from standard input, {"program": ..., "era": ..., "notes": ..., "output": ...}, and answers each
 with a line, {"status": ...}.
 """
 
@@ -36,7 +36,7 @@ def _run(order, session):
     notes.watch(session.BaseSession, lambda graph: graph.get_collection("variables"))
     status = 1
     try:
-        status = cli.main(["run", order["program"], *order["arguments"]])
+        status = cli.main(["run", "--era", order["era"], order["program"]])
     except SystemExit as error:
         status = error.code if isinstance(error.code, int) else int(error.code is not None)
     finally:

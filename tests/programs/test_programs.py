@@ -11,6 +11,7 @@ import sys
 import numpy as np
 import pytest
 
+from legacy_seq2seq.runner import era, survey
 from tests.conftest import ROOT
 from tests.programs import record
 
@@ -30,7 +31,8 @@ def server():
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(PROGRAMS))
 def test_program(name, server, tmp_path):
-    order = {"program": str(PROGRAMS[name]), "arguments": [], "notes": str(tmp_path / "notes.json"), "output": str(tmp_path / "output")}
+    order = {"program": str(PROGRAMS[name]), "era": record.era_of(name), "notes": str(tmp_path / "notes.json"),
+             "output": str(tmp_path / "output")}
     server.stdin.write(json.dumps(order) + "\n")
     server.stdin.flush()
     status = json.loads(server.stdout.readline())["status"]
@@ -44,6 +46,15 @@ def test_program(name, server, tmp_path):
     # The first loss is one pass of the same weights; rounding adds up with each training step after it.
     for i, (ours, theirs) in enumerate(zip(notes["scalars"], golden["scalars"])):
         np.testing.assert_allclose(ours, theirs, rtol=1e-5 if i == 0 else 1e-3, atol=1e-6, err_msg=f"run {i}\n{output}")
+
+
+@pytest.mark.parametrize("name", sorted(PROGRAMS))
+def test_the_era_is_told_where_the_program_tells_it(name):
+    """A program that 1.15 runs too, with other names for its variables, tells nothing: --era chooses then."""
+    choice = era.detect([use for module in survey.modules_of(str(PROGRAMS[name])) for use in module.uses])
+    assert choice.era in (record.era_of(name), "1.15")
+    if record.era_of(name) == "0.12":
+        assert choice.era == "0.12"
 
 
 def test_every_program_is_recorded():

@@ -99,7 +99,7 @@ if __name__ == '__main__':
     g = Graph(4, 5, 12)
     rng = np.random.RandomState(3)
     with g.graph.as_default():
-        sv = tf.train.Supervisor(graph=g.graph, logdir='transformer', save_model_secs=0)
+        sv = tf.train.Supervisor(graph=g.graph, logdir='transformer', save_model_secs=0, summary_op=None)
         with sv.managed_session() as sess:
             for step in range(25):
                 if sv.should_stop():
