@@ -44,6 +44,10 @@ print(sorted(FLAGS.__flags.items()), FLAGS.n)
 """, "--n", "5", "rest") == ["['rest']", "[('log_dir', 'here'), ('n', 5)] 5"]
 
 
+def test_a_program_that_suits_both_pythons_is_python_3(tmp_path):
+    assert run(tmp_path, "import six\nprint(sorted(six.iteritems({1: 2})), 1 / 2)\n") == ["[(1, 2)] 0.5"]
+
+
 def test_numbers_of_arrays_with_one_element(tmp_path):
     text = "import numpy as np\nprint(int(np.array([[3]])), float(np.array([2.5])), int('11', 2), int('7'))\n"
     assert run(tmp_path, text) == ["3 2.5 3 7"]

@@ -25,7 +25,7 @@ def _proves(node, defined):
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         return node.id in _BUILTINS and node.id not in defined
     if isinstance(node, ast.Attribute):
-        return node.attr in _METHODS
+        return node.attr in _METHODS and not (isinstance(node.value, ast.Name) and node.value.id == "six")  # `six.iteritems` suits both
     if isinstance(node, ast.Import):
         return any(alias.name in modules.RENAMED for alias in node.names)
     if isinstance(node, ast.ImportFrom):
