@@ -34,6 +34,10 @@ def test_flags_as_until_tf_1_4(tmp_path):
     assert done.stdout.splitlines() == ["BATCH_SIZE 7", "NAME a", "9 9 7 True True", "True", "ran 7"]
 
 
+def test_what_tensorflow_was_built_from_is_told():
+    assert (tf.__git_version__, tf.__compiler_version__) == (tf.GIT_VERSION, tf.COMPILER_VERSION)
+
+
 def test_protocol_buffers_are_found_by_their_paths():
     import legacy_seq2seq.tf1.core.framework.summary_pb2 as summary_pb2
     from legacy_seq2seq.tf1.core.protobuf import config_pb2, saver_pb2
