@@ -75,6 +75,15 @@ def test_folders_below_contrib_have_the_parts_names():
     assert add_arg_scope is tf.contrib.framework.add_arg_scope
 
 
+def test_a_module_with_the_name_of_a_function_can_be_called_as_it():
+    from legacy_seq2seq.tf1.contrib.framework.python.ops import arg_scope
+    from legacy_seq2seq.tf1.contrib.framework.python.ops.arg_scope import has_arg_scope
+
+    with arg_scope([tf.contrib.layers.fully_connected], activation_fn=None) as scope:
+        assert scope == tf.contrib.framework.current_arg_scope()
+    assert has_arg_scope(tf.contrib.layers.fully_connected)
+
+
 def test_linear_is_found_under_its_older_path():
     from legacy_seq2seq.tf1.contrib.rnn.python.ops.core_rnn_cell import _linear
     from legacy_seq2seq.tf1.contrib.rnn.python.ops.core_rnn_cell_impl import _linear as older
