@@ -74,8 +74,13 @@ for _name in ("softmax_cross_entropy_with_logits", "sparse_softmax_cross_entropy
 _root = _Namespace("tf", _v1, _OVERRIDES, __name__)
 
 
+# Of the build: today's, under the names of then.
+_OF_THE_BUILD = {"__git_version__": "GIT_VERSION", "__compiler_version__": "COMPILER_VERSION", "__cxx11_abi_flag__": "CXX11_ABI_FLAG",
+                 "__monolithic_build__": "MONOLITHIC_BUILD"}
+
+
 def __getattr__(name):
-    value = getattr(_root, name)
+    value = getattr(_root, _OF_THE_BUILD.get(name, name))
     globals()[name] = value
     return value
 

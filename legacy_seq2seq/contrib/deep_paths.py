@@ -54,6 +54,10 @@ class DeepModule(types.ModuleType):
                     return getattr(module, name)
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
+    def __call__(self, *arguments, **options):
+        """Of a module and a function of one name, `framework.python.ops.arg_scope`, TF 1.15 gave the function to `from` imports."""
+        return getattr(self, self.__name__.rpartition(".")[2])(*arguments, **options)
+
     def __dir__(self):
         return sorted({name for module in self._behind for name in dir(module) if not name.startswith("__")})
 

@@ -34,6 +34,10 @@ def test_flags_as_until_tf_1_4(tmp_path):
     assert done.stdout.splitlines() == ["BATCH_SIZE 7", "NAME a", "9 9 7 True True", "True", "ran 7"]
 
 
+def test_what_tensorflow_was_built_from_is_told():
+    assert (tf.__git_version__, tf.__compiler_version__) == (tf.GIT_VERSION, tf.COMPILER_VERSION)
+
+
 def test_protocol_buffers_are_found_by_their_paths():
     import legacy_seq2seq.tf1.core.framework.summary_pb2 as summary_pb2
     from legacy_seq2seq.tf1.core.protobuf import config_pb2, saver_pb2
@@ -69,6 +73,15 @@ def test_folders_below_contrib_have_the_parts_names():
 
     assert batch_norm is tf.contrib.layers.batch_norm
     assert add_arg_scope is tf.contrib.framework.add_arg_scope
+
+
+def test_a_module_with_the_name_of_a_function_can_be_called_as_it():
+    from legacy_seq2seq.tf1.contrib.framework.python.ops import arg_scope
+    from legacy_seq2seq.tf1.contrib.framework.python.ops.arg_scope import has_arg_scope
+
+    with arg_scope([tf.contrib.layers.fully_connected], activation_fn=None) as scope:
+        assert scope == tf.contrib.framework.current_arg_scope()
+    assert has_arg_scope(tf.contrib.layers.fully_connected)
 
 
 def test_linear_is_found_under_its_older_path():
