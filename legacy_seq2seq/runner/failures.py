@@ -6,6 +6,7 @@ import sys
 import types
 
 from legacy_seq2seq.runner import user_code
+from legacy_seq2seq.shapes.explain import explain
 
 _RUNNER = str(pathlib.Path(__file__).resolve().parent)
 _PIP_NAMES = {"PIL": "pillow", "cv2": "opencv-python", "skimage": "scikit-image", "sklearn": "scikit-learn", "yaml": "pyyaml"}
@@ -19,7 +20,8 @@ def report(error):
     if where:
         print(where, file=sys.stderr)
     sys.excepthook(type(error), error, error.__traceback__)
-    hint = _hint(error)
+    explanation = explain(error)
+    hint = _hint(error) if explanation is None else explanation.text()
     if hint:
         print(hint, file=sys.stderr)
     return 130 if isinstance(error, KeyboardInterrupt) else 1

@@ -5,6 +5,7 @@ import io
 import tokenize
 
 from legacy_seq2seq.runner import python2
+from legacy_seq2seq.shapes import source
 
 AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # a builtin of the user's modules
 
@@ -34,11 +35,15 @@ def tree_of(text, path, as_python_2=False):
         if translated is None:
             raise error
         try:
-            return ast.parse(translated, path), True
+            tree = ast.parse(translated, path)
         except SyntaxError:
             raise error from None
+        source.remember(path, translated)
+        return tree, True
     if as_python_2 or python2.is_evident(tree):
-        return ast.parse(python2.translate(text, path) or text, path), True
+        translated = python2.translate(text, path) or text
+        source.remember(path, translated)
+        return ast.parse(translated, path), True
     return tree, False
 
 

@@ -1,0 +1,138 @@
+"""What every shape of a graph would be for given input shapes, without data and without running anything."""
+
+import re
+
+import numpy as np
+
+from legacy_seq2seq import stack
+from legacy_seq2seq.shapes import values
+
+_LARGEST_CONSTANT = 4096  # numbers of a fed value that are told to TensorFlow, since sizes may be computed from them
+_MOST_FAULTS = 50
+
+
+def shapes_for(graph, given, wanted=None):
+    """{tensor name: shape} of a graph whose inputs have other shapes: tuples with None, or None for an unknown rank.
+
+    given: {tensor: a shape, or an array that the tensor shall have}. wanted: the operations whose inputs' ancestors
+    are enough; all by default. Nothing is added to `graph`; TensorFlow's own shape functions run over a copy of it.
+    """
+    tf = _tf()
+    definition = graph.as_graph_def()
+    if wanted is not None:
+        definition = _ancestors(tf, definition, wanted)
+    inputs = {tensor.name: value for tensor, value in given.items()}
+    for node in definition.node:
+        for control in [one for one in node.input if one.startswith("^")]:
+            node.input.remove(control)
+        if f"{node.name}:0" in inputs:
+            _replace(tf, node, graph.get_tensor_by_name(f"{node.name}:0"), inputs[f"{node.name}:0"])
+    copy = _import(tf, definition)
+    return _merged(copy, graph)
+
+
+def _tf():
+    return stack.compat_v1()
+
+
+def _ancestors(tf, definition, wanted):
+    names = {tensor.op.name for op in wanted for tensor in op.inputs}
+    return stack.inner_module("framework.graph_util_impl").extract_sub_graph(definition, sorted(names)) if names else type(definition)()
+
+
+def _replace(tf, node, tensor, value):
+    """Makes a node a placeholder of the shape of `value`, or a constant where sizes may be computed from its numbers."""
+    from google.protobuf import text_format  # noqa: F401 - loads the message types of the attributes below
+
+    dtype = tensor.dtype.base_dtype
+    shape = _shape_of(value)
+    node.ClearField("input")
+    node.ClearField("attr")
+    node.attr["dtype"].type = dtype.as_datatype_enum
+    array = value if isinstance(value, np.ndarray) and value.dtype != object else None
+    if array is not None and dtype.is_integer and array.size <= _LARGEST_CONSTANT:
+        node.op = "Const"
+        node.attr["value"].tensor.CopyFrom(stack.inner_module("framework.tensor_util").make_tensor_proto(array, dtype))
+    else:
+        node.op = "Placeholder"
+        node.attr["shape"].shape.CopyFrom(tf.TensorShape(shape).as_proto())
+
+
+def _shape_of(value):
+    if isinstance(value, np.ndarray):
+        return values.of_lists(value)
+    return None if value is None else tuple(value)
+
+
+def _import(tf, definition):
+    """The graph of a definition; what does not fit is left out, with all that follows from it."""
+    for _ in range(_MOST_FAULTS):
+        copy = tf.Graph()
+        try:
+            with copy.as_default():
+                tf.import_graph_def(definition, name="")
+            return copy
+        except ValueError as error:
+            found = re.search(r"\{\{node ([^}]+)\}\}", str(error))
+            if found is None or not _drop(definition, found.group(1)):
+                return tf.Graph()
+    return tf.Graph()
+
+
+def _drop(definition, name):
+    """Removes a node and all that depends on it. Returns whether there was such a node."""
+    users = {}
+    for node in definition.node:
+        for one in node.input:
+            users.setdefault(one.lstrip("^").partition(":")[0], []).append(node.name)
+    gone, waiting = set(), [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in gone:
+            gone.add(one)
+            waiting.extend(users.get(one, ()))
+    kept = [node for node in definition.node if node.name not in gone]
+    if len(kept) == len(definition.node):
+        return False
+    copies = [type(node).FromString(node.SerializeToString()) for node in kept]
+    del definition.node[:]
+    definition.node.extend(copies)
+    return True
+
+
+def _merged(copy, graph):
+    """The shapes of a copy, finer where the graph itself knows more (by `set_shape`)."""
+    found = {}
+    for op in copy.get_operations():
+        try:
+            originals = graph.get_operation_by_name(op.name).outputs
+        except (KeyError, ValueError):
+            continue
+        for tensor, original in zip(op.outputs, originals):
+            found[tensor.name] = _finer(values.static_shape(tensor), values.static_shape(original))
+    return found
+
+
+def _finer(shape, other):
+    if shape is None or other is None or len(shape) != len(other):
+        return other if shape is None else shape
+    return tuple(b if a is None else a for a, b in zip(shape, other))
+
+
+def current_graph():
+    """The graph that operations are added to now."""
+    return _tf().get_default_graph()
+
+
+def arrays_of(feed_dict, graph):
+    """{tensor: array} of a feed as `session.run` takes it; what is no array (a ragged list, a tensor) is left out."""
+    found = {}
+    for key, value in feed_dict.items():
+        try:
+            tensor = graph.as_graph_element(key, allow_operation=False)
+            array = np.asarray(value)
+        except (TypeError, ValueError, KeyError):
+            continue
+        if array.dtype != object:
+            found[tensor] = array
+    return found

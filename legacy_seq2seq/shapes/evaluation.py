@@ -1,0 +1,59 @@
+"""The value of an expression in a frame, found without running anything of the user's."""
+
+import ast
+import builtins
+import types
+
+MISSING = object()
+
+
+def value_of(node, frame):
+    """The value of a name, an attribute, an element or a constant in `frame`; MISSING for all that would have to be run."""
+    kind = type(node)
+    if kind is ast.Constant:
+        return node.value
+    if kind is ast.Name:
+        for space in (frame.f_locals, frame.f_globals, vars(builtins)):
+            if node.id in space:
+                return space[node.id]
+        return MISSING
+    if kind is ast.Attribute:
+        return _attribute(value_of(node.value, frame), node.attr)
+    if kind is ast.Subscript:
+        return _element(value_of(node.value, frame), value_of(node.slice, frame))
+    if kind in (ast.Tuple, ast.List):
+        parts = [value_of(part, frame) for part in node.elts]
+        return MISSING if any(part is MISSING for part in parts) else (tuple if kind is ast.Tuple else list)(parts)
+    if kind is ast.UnaryOp and isinstance(node.op, ast.USub):
+        value = value_of(node.operand, frame)
+        return -value if isinstance(value, (int, float)) else MISSING
+    return MISSING
+
+
+def _attribute(owner, name):
+    """`owner.name` where reading it runs nothing: what an object, a class or a module holds."""
+    if owner is MISSING:
+        return MISSING
+    held = getattr(owner, "__dict__", {})
+    if isinstance(held, dict) and name in held:
+        return held[name]
+    if isinstance(owner, tuple) and name in getattr(owner, "_fields", ()):
+        return getattr(owner, name)
+    if isinstance(owner, types.ModuleType):
+        return MISSING
+    for base in type(owner).__mro__:
+        if name in vars(base):
+            found = vars(base)[name]
+            return found if not hasattr(type(found), "__get__") else MISSING
+    return MISSING
+
+
+def _element(owner, key):
+    if key is MISSING:
+        return MISSING
+    try:
+        if type(owner) is dict or isinstance(owner, tuple) or type(owner) is list:
+            return owner[key]
+    except (LookupError, TypeError):
+        pass
+    return MISSING

@@ -1,0 +1,239 @@
+"""What an exception tells of a failure: the user's line, the expression, its operands, the operation, the feed."""
+
+import collections
+import functools
+import re
+import textwrap
+
+from legacy_seq2seq import ownership
+from legacy_seq2seq.shapes import dry, evaluation, fitting, naming, places, source, values
+
+Operand = collections.namedtuple("Operand", "label name value")
+Operand.__doc__ = """A part of the user's expression: the keyword it was given by, its source text, its value (or MISSING)."""
+
+Operation = collections.namedtuple("Operation", "type name attributes inputs op")
+Operation.__doc__ = """An operation that failed. `op` is None where it could not even be made."""
+
+
+class Evidence:
+    """All that can be known of one exception. Nothing is run, and nothing is added to the graph."""
+
+    def __init__(self, error):
+        self.error = error
+        self.message = message_of(error)
+        self.entries = places.entries(error.__traceback__)
+        self.users = [entry for entry in self.entries if places.is_users(entry.tb_frame.f_code.co_filename)]
+
+    # Where
+
+    @property
+    def is_the_users_own(self):
+        """Whether the exception arose in the user's own line, and not in what it called."""
+        return bool(self.users) and self.entries[-1] is self.users[-1]
+
+    @functools.cached_property
+    def place(self):
+        """The user's line that failed: where the operation was made, for one that failed in a run; else the innermost line."""
+        if self.operation is not None and self.operation.op is not None:
+            return self.made[-1] if self.made else self.line_of_run
+        return self.converted or self.line_of_run
+
+    @property
+    def line_of_run(self):
+        """The user's innermost line in the exception's own traceback: of a failed run, that of `session.run`."""
+        return places.of_entry(self.users[-1])
+
+    @functools.cached_property
+    def converted(self):
+        """The user's line where AutoGraph ran a copy of his function (a cell's `call`), or None."""
+        stack = getattr(getattr(self.error, "ag_error_metadata", None), "translated_stack", ())
+        lines = [places.Place(one.filename, one.lineno, one.function_name) for one in stack if places.is_users(one.filename)]
+        return lines[0] if lines and lines[0][:2] != self.line_of_run[:2] else None
+
+    @functools.cached_property
+    def made(self):
+        """The user's lines that made the operation that failed in a run; of a gradient's, those of its forward operation."""
+        return places.of_op(self.operation.op) if self.operation is not None and self.operation.op is not None else []
+
+    @functools.cached_property
+    def node(self):
+        """The expression of the user's that was running or that made the failed operation, or None."""
+        if self.operation is not None and (self.operation.op is not None or self.converted):
+            return self._node_of_op()
+        following = self.entries[self.entries.index(self.users[-1]) + 1:]
+        return source.running_node(self.users[-1], following[0].tb_frame.f_code.co_name if following else None)
+
+    def _node_of_op(self):
+        parsed = source.tree(self.place.file)
+        statement = None if parsed is None else source.statement_at(parsed, self.place.line)
+        return None if statement is None else source.maker_in(statement, self.operation.type, self.operation.name)
+
+    # With what
+
+    @functools.cached_property
+    def operands(self):
+        """The `Operand`s of the expression that have, or may have, a shape."""
+        if self.node is None:
+            return []
+        found = []
+        for label, part in source.operands(self.node):
+            value = self._value(part)
+            if value is not evaluation.MISSING and not values.has_shape(value):
+                continue
+            found.append(Operand(label, source.written(part, 60), value))
+        return self._with_inputs(found)
+
+    def _value(self, part):
+        if self.converted is None and (self.operation is None or self.operation.op is None):
+            return evaluation.value_of(part, self.users[-1].tb_frame)
+        text = source.written(part)
+        is_a_name = text.replace(".", "").replace("_", "").isalnum() and not text[0].isdigit()
+        return self.names.value(text, self.place) if is_a_name else evaluation.MISSING
+
+    def _with_inputs(self, operands):
+        """The operands with the operation's inputs for values, in their order, where the expression is that operation."""
+        plain = [one for one in operands if not one.label]
+        inputs = self.operation.inputs if self.operation is not None else []
+        is_the_operation = len(operands) == len(plain) and len(plain) <= len(inputs) and source.makes(self.node, self.operation.type) if inputs else False
+        filled = []
+        for one in operands:
+            if is_the_operation and not isinstance(one.value, (list, tuple)) or one.value is evaluation.MISSING and one in plain and len(plain) <= len(inputs) and self._is_made_here(inputs[plain.index(one)]):
+                one = one._replace(value=inputs[plain.index(one)])
+            if one.value is not evaluation.MISSING:
+                filled.append(one)
+        return filled
+
+    def _is_made_here(self, tensor):
+        where = places.of_op(tensor.op)
+        return not where or where[-1][:2] == self.place[:2]
+
+    @functools.cached_property
+    def operation(self):
+        """The `Operation` that failed, in a run or while it was made; None where the fault is not one operation's."""
+        op = getattr(self.error, "op", None)
+        if op is not None and hasattr(op, "inputs"):
+            op = _forward(op)
+            return Operation(op.type, op.name, _Attributes(op), list(op.inputs), op)
+        for entry in reversed(self.entries):
+            if entry.tb_frame.f_code.co_name == "_create_c_op":
+                held = entry.tb_frame.f_locals
+                definition, inputs = held.get("node_def"), held.get("inputs")
+                if definition is None or inputs is None:
+                    return None
+                flat = [one for given in inputs for one in (given if isinstance(given, (list, tuple)) else [given])]
+                return Operation(definition.op, definition.name, _attributes_of(definition), flat, None)
+        return self._operation_in_the_text()
+
+    def _operation_in_the_text(self):
+        """The operation that a message describes, where Keras has cut the frames that held it."""
+        found = re.search(r"'\{\{node (\S+?)\}\} = (\w+)\[(.*?)\]\((.*?)\)' with input shapes", self.message)
+        if found is None:
+            return None
+        name, kind, attributes, inputs = found.groups()
+        graph = dry.current_graph()
+        try:
+            tensors = [graph.get_tensor_by_name(one if ":" in one else f"{one}:0") for one in inputs.split(", ") if one]
+        except (KeyError, ValueError):
+            return None
+        return Operation(kind, name, {key: value == "true" for key, value in re.findall(r"(\w+)=(true|false)", attributes)}, tensors, None)
+
+    @functools.cached_property
+    def session_run(self):
+        """(session, fetches, feed_dict) of the run that failed, or None."""
+        for entry in self.entries:
+            held = entry.tb_frame.f_locals
+            if entry.tb_frame.f_code.co_name == "run" and "feed_dict" in held and hasattr(held.get("self"), "graph"):
+                return held["self"], held.get("fetches"), held["feed_dict"]
+        return None
+
+    @functools.cached_property
+    def graph(self):
+        if self.session_run is not None:
+            return self.session_run[0].graph
+        for tensor in self.operation.inputs if self.operation is not None else ():
+            return tensor.graph
+        return dry.current_graph()
+
+    @functools.cached_property
+    def names(self):
+        return naming.Names(self.graph, [entry.tb_frame for entry in reversed(self.users)])
+
+    @property
+    def is_our_own(self):
+        """Whether this package raised the exception, whose text then says what is wrong and what to do."""
+        return bool(self.entries) and ownership.is_ours(self.entries[-1].tb_frame.f_code.co_filename)
+
+    def name_of(self, tensor):
+        """The user's name for a tensor; else the source text of the line that made it; else the operation's."""
+        return self.names.of(tensor) or next((one.name for one in self.operands if one.value is tensor), "") or tensor.op.name
+
+    # Of which shapes
+
+    @functools.cached_property
+    def feed(self):
+        """{tensor: array} of the failed run's feed; {} where it had none."""
+        return dry.arrays_of(self.session_run[2], self.graph) if self.session_run is not None and self.session_run[2] else {}
+
+    @functools.cached_property
+    def _in_run(self):
+        if self.session_run is None or self.operation is None or self.operation.op is None:
+            return {}
+        try:
+            return dry.shapes_for(self.graph, self.feed, [self.operation.op])
+        except Exception:  # whatever a graph of the user's does to TensorFlow's importer: static shapes remain
+            return {}
+
+    def runtime(self, tensor):
+        """A tensor's shape in the failed run, as far as the feed tells it; None where there was no run."""
+        return self._in_run.get(tensor.name) if values.is_tensor(tensor) and hasattr(tensor, "name") else None
+
+    def best(self, tensor):
+        """The finest shape known of a tensor: of the run, else static."""
+        found = self.runtime(tensor)
+        return values.static_shape(tensor) if found is None else found
+
+    @functools.cached_property
+    def clash(self):
+        """The `fitting.Clash` of the failed operation, or None."""
+        if self.operation is None:
+            return None
+        shapes = [self.best(tensor) for tensor in self.operation.inputs]
+        if any(shape is None for shape in shapes[:2]):
+            return None
+        return fitting.clash(self.operation.type, self.operation.attributes, self.operation.inputs, shapes)
+
+
+def message_of(error):
+    """What an exception says, without the stacks of lines that TensorFlow and AutoGraph put before and after it."""
+    text = str(getattr(error, "message", None) or error).partition("\n\nOriginal stack trace")[0]
+    if text.startswith("in user code:"):
+        return textwrap.dedent(re.split(r"\n\n    \w+: ", text)[-1])
+    if text.startswith(("Graph execution error", "Detected at node", "Restoring from")):
+        return re.split(r"\nNode: '[^']*'\n", text)[-1]
+    return text
+
+
+def _forward(op):
+    """The operation whose gradient `op` helps to compute; `op` itself where it is no gradient's."""
+    seen = 0
+    while getattr(op, "_original_op", None) is not None and seen < 8:
+        op, seen = op._original_op, seen + 1
+    return op
+
+
+class _Attributes:
+    """`get(name)` of an operation's attributes."""
+
+    def __init__(self, op):
+        self._op = op
+
+    def get(self, name, default=None):
+        try:
+            return self._op.get_attr(name)
+        except ValueError:
+            return default
+
+
+def _attributes_of(definition):
+    return {name: value.b if value.WhichOneof("value") == "b" else value.s if value.WhichOneof("value") == "s" else value.i
+            for name, value in definition.attr.items()}

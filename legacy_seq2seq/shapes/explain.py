@@ -1,0 +1,158 @@
+"""Explains an exception: at the user's own line, which shapes disagree, where they come from, and what to do."""
+
+from legacy_seq2seq.shapes import advice, evaluation, messages, origins, places, source, values
+from legacy_seq2seq.shapes.evidence import Evidence
+from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
+from legacy_seq2seq.shapes.feeding import explain_feed, explain_ragged
+from legacy_seq2seq.shapes.row import shape_text
+
+_MOST_PARTS = 8
+
+
+def explain(error):
+    """The `Explanation` of an exception, or None where its fault is not one of shapes or nothing can be said.
+
+    Never raises, runs no line of the user's again, adds nothing to any graph.
+    """
+    try:
+        return _explain(error)
+    except Exception:  # an explanation that fails must not hide the user's own error
+        return None
+
+
+def _explain(error):
+    evidence = Evidence(error)
+    if not evidence.users:
+        return None
+    kind, match = messages.kind_of(error, evidence.message, not _raised_by_user(evidence)) or (None, None)
+    if kind is None and not (evidence.is_our_own and messages.is_of_shapes(evidence.message)):
+        return None
+    if kind == "structure" and not evidence.is_our_own and advice.advise(evidence, kind, None)[0] == "" and "nested structure" not in evidence.message:
+        return None  # of tensors that cannot be iterated over only those are of shapes where a state is told apart
+    if kind == "restore":
+        return _explain_restore(evidence)
+    if kind == "feed":
+        return explain_feed(evidence, match)
+    if kind == "ragged":
+        return explain_ragged(evidence)
+    return _explain_operation(evidence, kind, match)
+
+
+def _explain_restore(evidence):
+    """A checkpoint of another shape: at the line that restores, with the variable that does not fit."""
+    operation = evidence.operation
+    variable = operation.inputs[0] if operation is not None and operation.inputs else None
+    parts = [] if variable is None else [_part(evidence, evidence.name_of(variable), variable)._replace(runtime="")]
+    there, saved = (messages.shapes_in(evidence.message) + [None, None])[:2]
+    clash = ""
+    if variable is not None and there is not None and saved is not None:
+        clash = f"The variable {variable.op.name} is {shape_text(there)} in this graph, {shape_text(saved)} in the checkpoint."
+    return Explanation(evidence.line_of_run, "", [places.of_entry(entry) for entry in reversed(evidence.users[:-1])][:3], parts, clash or _said(evidence), [],
+                       *advice.advise(evidence, "restore", None))
+
+
+def _raised_by_user(evidence):
+    """Whether the exception is the user's own `raise`, and not Python's or NumPy's word on the user's line."""
+    if not evidence.is_the_users_own:
+        return False
+    parsed = source.tree(evidence.place.file)
+    statement = None if parsed is None else source.statement_at(parsed, evidence.place.line)
+    return type(statement).__name__ in ("Raise", "Assert")
+
+
+def _explain_operation(evidence, kind, match):
+    parts = _parts(evidence)
+    clash, sides = _clash(evidence)
+    cause, remedy = ("", "") if evidence.is_our_own else advice.advise(evidence, kind, match)
+    return Explanation(
+        evidence.place, "" if evidence.node is None else source.written(evidence.node), _called_from(evidence), parts,
+        (not evidence.is_our_own and clash) or _said(evidence), [one for one in sides if one is not None], cause, remedy)
+
+
+def _called_from(evidence):
+    """The user's lines that led there; of a failed run, that of `session.run` too."""
+    if evidence.operation is not None and evidence.operation.op is not None:
+        lines = [evidence.line_of_run, *evidence.made[:-1]]
+    else:
+        lines = [places.of_entry(entry) for entry in evidence.users]
+    return [line for line in reversed(lines) if line[:2] != evidence.place[:2]][:4]
+
+
+def _parts(evidence):
+    """The operands of the user's expression; where that is not the failed operation itself, its inputs by their own names too."""
+    parts = [_part(evidence, one.name if one.label in ("", one.name) else f"{one.label} = {one.name}", one.value)
+             for one in evidence.operands if one.value is not evaluation.MISSING and _is_telling(one.value)]
+    if evidence.operation is not None and not evidence.is_our_own and not _covers(evidence):
+        seen = {one.name for one in evidence.operands}
+        for tensor in evidence.operation.inputs[:4]:
+            name = evidence.names.of(tensor)
+            if name and name not in seen:
+                parts.append(_part(evidence, name, tensor))
+    return parts[:_MOST_PARTS]
+
+
+def _is_telling(value):
+    """Whether an operand's shape is worth showing: a tensor's, an array's, a list's, a nest's."""
+    return values.has_tensors(value) or values.static_shape(value) is not None
+
+
+def _covers(evidence):
+    """Whether the operands that are shown are the operation's inputs themselves."""
+    shown = {getattr(one.value, "name", None) for one in evidence.operands}
+    return all(tensor.name in shown for tensor in evidence.operation.inputs[:2])
+
+
+def _part(evidence, name, value):
+    runtime = ""
+    if values.is_tensor(value):
+        tensor = _read(evidence, value)
+        found = evidence.runtime(tensor)
+        runtime = "" if found is None else shape_text(found)
+        made = places.of_op(tensor.op)
+    else:
+        made = []
+    return Part(name, values.described(value), runtime, values.dtype_name(value), made[-1] if made else None)
+
+
+def _read(evidence, value):
+    """A variable's tensor; a tensor itself."""
+    return value if hasattr(value, "value_index") else getattr(value, "_variable", value)
+
+
+def _clash(evidence):
+    """(sentence, [the origins of its two sizes])."""
+    clash = evidence.clash
+    if clash is None:
+        return "", []
+    sides = []
+    for position, axis in ((clash.first, clash.first_axis), (clash.second, clash.second_axis)):
+        tensor, own_axis = _named(evidence, evidence.operation.inputs[position], axis)
+        sides.append((own_axis, evidence.name_of(tensor), evidence.best(evidence.operation.inputs[position])[axis]))
+    inside = "" if evidence.node is not None and source.makes(evidence.node, evidence.operation.type) else f"Inside, in {evidence.operation.type}: "
+    sentence = "{}axis {} of {} is {}, axis {} of {} is {}; they must be equal.".format(inside, *sides[0], *sides[1])
+    return sentence[0].upper() + sentence[1:], [_origin(evidence, evidence.operation.inputs[position], axis) for position, axis in
+                                               ((clash.first, clash.first_axis), (clash.second, clash.second_axis))]
+
+
+def _named(evidence, tensor, axis):
+    """The nearest tensor, on the way that the size came, that the user has a name for, with its axis; else the tensor itself."""
+    for one, own_axis in origins.way_of_axis(tensor, axis, evidence.best):
+        if evidence.names.of(one) or any(operand.value is one for operand in evidence.operands):
+            return one, own_axis
+    return tensor, axis
+
+
+def _origin(evidence, tensor, axis):
+    op = list(origins.way_of_axis(tensor, axis, evidence.best))[-1][0].op
+    made = places.of_op(op)
+    size = evidence.best(tensor)[axis]
+    return Origin(str(size), made[-1]) if made else None
+
+
+def _said(evidence):
+    """What TensorFlow said, in one line, where no axis can be told."""
+    text = evidence.message.strip()
+    if evidence.is_our_own:
+        return text.partition("\nCondition x")[0]
+    text = text.partition(" for '{{node")[0].partition("\n\t [[")[0].partition("\n")[0]
+    return text[:300]

@@ -1,0 +1,83 @@
+"""An explanation of a shape error, as data and as text."""
+
+import collections
+
+from legacy_seq2seq.shapes import places, source
+from legacy_seq2seq.shapes.row import shape_text
+
+Part = collections.namedtuple("Part", "name shape runtime dtype place")
+Part.__doc__ = """An operand: the user's name or expression, its static shape as text, that of the run ("" where there was none), the line that made it."""
+
+Origin = collections.namedtuple("Origin", "size place")
+Origin.__doc__ = """Where a size came from: the size as text, and the user's line that brought it."""
+
+
+class Explanation:
+    """Why shapes do not fit, at the user's own line.
+
+    place: the line. expression: the source text that failed. called_from: the outer lines that led there. parts: a list of `Part`.
+    clash: a sentence, which axes disagree. origins: a list of `Origin`. cause, remedy: sentences; "" where none is known.
+    """
+
+    def __init__(self, place, expression, called_from=(), parts=(), clash="", origins=(), cause="", remedy=""):
+        self.place, self.expression, self.called_from, self.parts = place, expression, list(called_from), list(parts)
+        self.clash, self.origins, self.cause, self.remedy = clash, list(origins), cause, remedy
+
+    def text(self):
+        """The explanation as lines of plain text."""
+        lines = [f"Shapes: {self.place.file}, line {self.place.line}" + _inside(self.place)]
+        written = source.statement_text(self.place.file, self.place.line) if places.text(self.place) else ""
+        if written:
+            lines.append(f"    {written}")
+        if self.expression and self.expression not in (written, ""):
+            lines.append(f"  in  {self.expression}")
+        for outer in self.called_from:
+            lines.append(f"  called from line {outer.line}{_other_file(outer, self.place)}: {places.text(outer)}")
+        lines += _columns(self.parts, self.place)
+        if self.clash:
+            lines.append(f"  {self.clash}")
+        for origin in self.origins:
+            lines.append(f"    {origin.size} comes from {_at(origin.place, self.place)}")
+        if self.cause:
+            lines.append(f"  Cause: {self.cause}")
+        if self.remedy:
+            lines.append(f"  To do: {self.remedy}")
+        return "\n".join(lines)
+
+    def as_dict(self):
+        """The explanation as JSON takes it."""
+        return {"file": self.place.file, "line": self.place.line, "expression": self.expression,
+                "called_from": [[one.file, one.line] for one in self.called_from],
+                "operands": [{"name": part.name, "static": part.shape, "runtime": part.runtime, "dtype": part.dtype,
+                              "line": part.place.line if part.place else None} for part in self.parts],
+                "clash": self.clash, "origins": [{"size": one.size, "file": one.place.file, "line": one.place.line} for one in self.origins],
+                "cause": self.cause, "remedy": self.remedy}
+
+
+def _inside(place):
+    return f", in {place.function}" if place.function and not place.function.startswith("<") else ""
+
+
+def _other_file(place, beside):
+    return "" if place.file == beside.file else f" of {place.file}"
+
+
+def _at(place, beside):
+    return f"line {place.line}{_other_file(place, beside)}: {source.statement_text(place.file, place.line)}"
+
+
+def _columns(parts, beside):
+    """The operands, one below the other."""
+    if not parts:
+        return []
+    rows = []
+    for part in parts:
+        made = "" if part.place is None or part.place[:2] == beside[:2] else _at(part.place, beside)
+        rows.append([part.name, part.shape, f"in the run {part.runtime}" if part.runtime else "", part.dtype, made])
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    return ["    " + "  ".join(text.ljust(width) for text, width in zip(row, [*widths, 0]) if width or text).rstrip() for row in rows]
+
+
+def axis_text(name, shape, axis):
+    """"axis 1 of h (128)"."""
+    return f"axis {axis} of {name} is {shape_text((shape[axis],))[1:-1]}"
