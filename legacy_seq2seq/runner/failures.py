@@ -20,7 +20,7 @@ def report(error):
     if where:
         print(where, file=sys.stderr)
     sys.excepthook(type(error), error, error.__traceback__)
-    explanation = explain(error)
+    explanation = explain(error, may_run=True)
     hint = _hint(error) if explanation is None else explanation.text()
     if hint:
         print(hint, file=sys.stderr)

@@ -1,6 +1,6 @@
 """What is probably wrong with an operation whose shapes do not fit, each hint on its exact evidence."""
 
-from legacy_seq2seq.shapes import evaluation, messages, values
+from legacy_seq2seq.shapes import evaluation, messages, unknown, values
 from legacy_seq2seq.shapes.row import shape_text
 
 
@@ -30,8 +30,8 @@ def _called(evidence):
 
 
 def _argument(evidence, *labels, position=None):
-    """(source text, value) of an argument of the user's call by its keyword or position; None where there is none."""
-    plain = [one for one in evidence.operands if not one.label]
+    """(source text, value) of an argument of the user's call by its parameter or position; None where there is none."""
+    plain = [one for one in evidence.operands if not one.is_keyword]
     for one in evidence.operands:
         if one.label in labels and one.value is not evaluation.MISSING:
             return one.name, one.value
@@ -123,9 +123,8 @@ def _rnn_inputs(evidence, match):
 
 
 def _tensor_operand(evidence, position):
-    plain = [one for one in evidence.operands if not one.label and one.value is not evaluation.MISSING and values.is_tensor(one.value)
-             and not hasattr(one.value, "state_size")]
-    given = [one for one in evidence.operands if one.label == "inputs"]
+    plain = [one for one in evidence.operands if not one.is_keyword and values.is_tensor(one.value)]
+    given = [one for one in evidence.operands if one.label == "inputs" and values.is_tensor(one.value)]
     chosen = given or plain
     return (chosen[0].name, chosen[0].value) if chosen else None
 
@@ -298,9 +297,47 @@ def _reshape(evidence, match):
     return (f"{shown}.", "print the tensor's shape before: the sizes that follow strides, pooling or padding are others than assumed. Write -1 for the batch axis.")
 
 
+def _inside(evidence, match):
+    """Two batches that meet inside a loop or a layer that the user called."""
+    from legacy_seq2seq.shapes import source
+
+    clash = evidence.clash
+    if clash is None or evidence.node is None or source.makes(evidence.node, evidence.operation.type) or clash.first_axis or clash.second_axis:
+        return None
+    a, b = _shapes(evidence)[clash.first][0], _shapes(evidence)[clash.second][0]
+    inputs, state = _argument(evidence, "inputs"), _argument(evidence, "initial_state", "initial_state_fw")
+    if _called(evidence) in _LOOPS and inputs is not None and values.is_tensor(inputs[1]):
+        shape = _best_of(evidence, inputs[1])
+        leaf = None if state is None else next((one for one in values.leaves(state[1]) if values.is_tensor(one)), None)
+        rows = None if leaf is None else (_best_of(evidence, leaf) or (None,))[0]
+        if shape is not None and len(shape) == 3 and rows is not None and shape[1] == rows != shape[0]:
+            return (f"{inputs[0]}, {shape_text(shape)}, is time-major: its axis 1 is the batch of {state[0]}, {rows}; it is read as batch-major.",
+                    f"time_major=True, or tf.transpose({inputs[0]}, [1, 0, 2]).")
+        if state is not None and rows is not None and shape is not None and rows != shape[0]:
+            fixed = "" if values.static_shape(leaf)[0] is None else " (it was fixed when the graph was built; a last, smaller batch?)"
+            return (f"{state[0]} is a state for {rows} sequences{fixed}, {inputs[0]} holds {shape[0]}.",
+                    "make the state for the batch that comes: cell.zero_state(tf.shape(x)[0], tf.float32); feed inputs and state alike; or leave incomplete batches out.")
+    return _beams(evidence, a, b) or _feeds_differ(evidence, None) or _fixed_batch(evidence, clash)
+
+
+def _beams(evidence, a, b):
+    """One side is tiled for beam search, the other is not."""
+    if None in (a, b) or min(a, b) == 0 or max(a, b) % min(a, b):
+        return None
+    called = _called(evidence)
+    if not ("Attention" in called or "Beam" in called or called in ("dynamic_decode", "zero_state", "clone")):
+        return None
+    return (f"one side has {min(a, b)} rows, the other {max(a, b)}, {max(a, b) // min(a, b)} times as many: a part was tiled for beam search, another was not.",
+            "tf.contrib.seq2seq.tile_batch(..., multiplier=beam_width) on all that comes from the encoder: memory, its lengths, and the state; zero_state(batch_size * beam_width).")
+
+
 def _concat(evidence, match):
     operation = evidence.operation
     if operation is None or operation.type not in ("ConcatV2", "Concat"):
+        return None
+    from legacy_seq2seq.shapes import source
+
+    if evidence.node is not None and not source.makes(evidence.node, operation.type):
         return None
     shapes = _shapes(evidence)[:-1]
     if any(shape is None for shape in shapes):
@@ -314,15 +351,7 @@ def _concat(evidence, match):
         a == b or a is None or b is None for shape in shapes[1:] for i, (a, b) in enumerate(zip(shapes[0], shape)) if i != axis)]
     if fitting_axes:
         return ("tf.concat joins along the wrong axis: all other axes must be equal.", f"tf.concat([...], axis={fitting_axes[-1]}) fits these shapes.")
-    clash = evidence.clash
-    if clash is not None:
-        beam = _beam(shapes[clash.first][clash.first_axis], shapes[clash.second][clash.second_axis])
-        return beam or _fixed_batch(evidence, clash)
-    return None
-
-
-def _beam(a, b):
-    return None
+    return _fixed_batch(evidence, evidence.clash)
 
 
 def _fixed_batch(evidence, clash):
@@ -419,8 +448,18 @@ def _unknown_depth(evidence, match):
 
 
 def _unknown_size(evidence, match):
-    return ("a size that is only known in the run (None in the static shape) was used as a number when the graph was built.",
-            "take it from the run: tf.shape(x)[0] instead of x.get_shape()[0]; tf.zeros(tf.stack([tf.shape(x)[0], n])), or -1 in tf.reshape.")
+    held = unknown.names(evidence)
+    asked = unknown.tensors(evidence)
+    if held:
+        name, line, _ = held[0]
+        whose = f", the static shape of {asked[0][0]}, {shape_text(values.static_shape(asked[0][1]))}" if asked else ""
+        cause = f"{name} is None: line {line} took it from what is known when the graph is built{whose}."
+    elif asked:
+        cause = f"{asked[0][0]} is {shape_text(values.static_shape(asked[0][1]))}: its None is known in the run alone, and was used as a number when the graph was built."
+    else:
+        cause = "a size that is known in the run alone (None in the static shape) was used as a number when the graph was built."
+    name = asked[0][0] if asked else "x"
+    return cause, f"take it from the run: tf.shape({name})[0] instead of {name}.get_shape()[0]; tf.zeros([tf.shape({name})[0], n]); -1 in tf.reshape; or write the number into the placeholder."
 
 
 def _unknown_number(evidence, match):
@@ -491,6 +530,28 @@ def _not_equal(evidence, match):
     if len(a) == len(b) == 2 and a[::-1] == b:
         return ("one side is time-major, the other batch-major.", "tf.transpose one of them, [1, 0, 2] (or [1, 0]).")
     return (f"two shapes that must be equal are {shape_text(a)} and {shape_text(b)}.", "bring both sides to the same batch and time.")
+
+
+def _squeeze(evidence, match):
+    if _called(evidence) != "squeeze":
+        return None
+    found = _tensor_operand(evidence, 0)
+    shape = None if found is None else _best_of(evidence, found[1])
+    return (f"squeeze takes away axes of size 1 alone; {found[0]} is {shape_text(shape)}." if found else "squeeze takes away axes of size 1 alone.",
+            "name an axis that has size 1; to choose one entry of an axis, index it: x[:, 0].")
+
+
+def _unstack(evidence, match):
+    if evidence.operation is None or evidence.operation.type != "Unpack":
+        return None
+    name, shape = _names(evidence)[0], _shapes(evidence)[0]
+    return (f"tf.unstack takes {name}, {shape_text(shape)}, apart along the wrong axis: axis 0 where no other is said." if shape else "", f"tf.unstack({name}, axis=1) for the steps of a [batch, time, depth].")
+
+
+def _array_of_steps(evidence, match):
+    if "TensorArray" not in evidence.message:
+        return None
+    return ("the rows that were written to the TensorArray have different shapes; stack() needs equal ones.", "pad the rows to one length, or use concat() for rows that differ in axis 0.")
 
 
 def _tile(evidence, match):
@@ -571,7 +632,7 @@ def _feeds_differ(evidence, match):
     return (f"the feeds have different numbers of rows (axis 0): {told}.", "feed the same examples to all of them: slice inputs, labels and lengths alike.")
 
 
-_GENERAL = (_labels_rank, _set_shape, _lengths, _rnn_inputs, _initial_state, _matmul, _losses, _concat, _tile, _convolution, _assign, _transpose, _stack, _elementwise, _rank,
+_GENERAL = (_labels_rank, _set_shape, _lengths, _rnn_inputs, _initial_state, _inside, _matmul, _losses, _concat, _tile, _squeeze, _unstack, _array_of_steps, _convolution, _assign, _transpose, _stack, _elementwise, _rank,
             _feeds_differ)
 _BY_KIND = {
     "count": (_reshape,), "negative": (_negative,), "layer": (_layer,), "unknown depth": (_unknown_depth,), "unknown size": (_unknown_size,),

@@ -6,20 +6,26 @@ import re
 import textwrap
 
 from legacy_seq2seq import ownership
-from legacy_seq2seq.shapes import dry, evaluation, fitting, naming, places, source, values
+from legacy_seq2seq.shapes import dry, evaluation, fitting, messages, naming, places, source, values
 
-Operand = collections.namedtuple("Operand", "label name value")
-Operand.__doc__ = """A part of the user's expression: the keyword it was given by, its source text, its value (or MISSING)."""
+Operand = collections.namedtuple("Operand", "label name value is_keyword")
+Operand.__doc__ = """A part of the user's expression: the parameter it is for ("" where unknown), its source text, its value (or MISSING), whether it was written as a keyword."""
 
 Operation = collections.namedtuple("Operation", "type name attributes inputs op")
 Operation.__doc__ = """An operation that failed. `op` is None where it could not even be made."""
 
 
+_TOLD = {"MatMul", "BatchMatMulV2", "ConcatV2", "Pack"} | fitting.ELEMENTWISE  # whose messages name the shapes of all inputs in order
+_OTHER_ORDER = {"Split", "ReverseV2", "OneHot"}  # operations whose inputs stand in another order than their function's arguments
+
+
 class Evidence:
     """All that can be known of one exception. Nothing is run, and nothing is added to the graph."""
 
-    def __init__(self, error):
+    def __init__(self, error, may_run=False):
+        """may_run: whether the failed run's shapes may be measured by running its graph once more; only where the program has ended."""
         self.error = error
+        self.may_run = may_run
         self.message = message_of(error)
         self.entries = places.entries(error.__traceback__)
         self.users = [entry for entry in self.entries if places.is_users(entry.tb_frame.f_code.co_filename)]
@@ -76,11 +82,10 @@ class Evidence:
         if self.node is None:
             return []
         found = []
-        for label, part in source.operands(self.node):
+        for label, part, is_keyword in source.operands(self.node):
             value = self._value(part)
-            if value is not evaluation.MISSING and not values.has_shape(value):
-                continue
-            found.append(Operand(label, source.written(part, 60), value))
+            if value is evaluation.MISSING or values.has_shape(value) or hasattr(value, "state_size"):
+                found.append(Operand(label, source.written(part, 60), value, is_keyword))
         return self._with_inputs(found)
 
     def _value(self, part):
@@ -92,12 +97,16 @@ class Evidence:
 
     def _with_inputs(self, operands):
         """The operands with the operation's inputs for values, in their order, where the expression is that operation."""
-        plain = [one for one in operands if not one.label]
+        plain = [one for one in operands if not one.is_keyword]
         inputs = self.operation.inputs if self.operation is not None else []
-        is_the_operation = len(operands) == len(plain) and len(plain) <= len(inputs) and source.makes(self.node, self.operation.type) if inputs else False
+        fits = bool(inputs) and len(plain) <= len(inputs)
+        in_a_run = self.operation is not None and self.operation.op is not None
+        is_the_operation = fits and len(operands) == len(plain) and source.makes(self.node, self.operation.type) and self.operation.type not in _OTHER_ORDER
         filled = []
         for one in operands:
-            if is_the_operation and not isinstance(one.value, (list, tuple)) or one.value is evaluation.MISSING and one in plain and len(plain) <= len(inputs) and self._is_made_here(inputs[plain.index(one)]):
+            if is_the_operation and (in_a_run or one.value is evaluation.MISSING) and not isinstance(one.value, (list, tuple)):
+                one = one._replace(value=inputs[plain.index(one)])
+            elif one.value is evaluation.MISSING and fits and one in plain and self._is_made_here(inputs[plain.index(one)]):
                 one = one._replace(value=inputs[plain.index(one)])
             if one.value is not evaluation.MISSING:
                 filled.append(one)
@@ -179,13 +188,31 @@ class Evidence:
         if self.session_run is None or self.operation is None or self.operation.op is None:
             return {}
         try:
-            return dry.shapes_for(self.graph, self.feed, [self.operation.op])
+            found = dry.shapes_for(self.graph, self.feed, [self.operation.op])
         except Exception:  # whatever a graph of the user's does to TensorFlow's importer: static shapes remain
+            found = {}
+        return {**found, **self._told()}
+
+    def _told(self):
+        """{input's name: the shape that the message tells} where it tells one for each input."""
+        shapes = messages.shapes_in(self.message.partition("[[")[0])
+        inputs = self.operation.inputs[:-1] if self.operation.type == "ConcatV2" else self.operation.inputs
+        if len(shapes) != len(inputs) or self.operation.type not in _TOLD:
             return {}
+        statics = [values.static_shape(tensor) for tensor in inputs]
+        fit = all(static is None or len(static) == len(shape) and all(a is None or a == b for a, b in zip(static, shape)) for static, shape in zip(statics, shapes))
+        return {tensor.name: shape for tensor, shape in zip(inputs, shapes)} if fit else {}
 
     def runtime(self, tensor):
-        """A tensor's shape in the failed run, as far as the feed tells it; None where there was no run."""
-        return self._in_run.get(tensor.name) if values.is_tensor(tensor) and hasattr(tensor, "name") else None
+        """A tensor's shape in the failed run, as far as the feed tells it or it may be measured; None where there was no run."""
+        if not values.is_tensor(tensor) or not hasattr(tensor, "name") or self.session_run is None:
+            return None
+        found = self._in_run.get(tensor.name)
+        if self.may_run and (found is None or None in found) and self.operation is not None and self.operation.op is not None:
+            measured = dry.measure(self.session_run[0], tensor, self.session_run[2])
+            found = found if measured is None else measured
+            self._in_run[tensor.name] = found
+        return found
 
     def best(self, tensor):
         """The finest shape known of a tensor: of the run, else static."""

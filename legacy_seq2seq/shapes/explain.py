@@ -1,6 +1,6 @@
 """Explains an exception: at the user's own line, which shapes disagree, where they come from, and what to do."""
 
-from legacy_seq2seq.shapes import advice, evaluation, messages, origins, places, source, values
+from legacy_seq2seq.shapes import advice, evaluation, messages, origins, places, source, unknown, values
 from legacy_seq2seq.shapes.evidence import Evidence
 from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
 from legacy_seq2seq.shapes.feeding import explain_feed, explain_ragged
@@ -9,19 +9,20 @@ from legacy_seq2seq.shapes.row import shape_text
 _MOST_PARTS = 8
 
 
-def explain(error):
+def explain(error, may_run=False):
     """The `Explanation` of an exception, or None where its fault is not one of shapes or nothing can be said.
 
-    Never raises, runs no line of the user's again, adds nothing to any graph.
+    may_run: whether run-time shapes that the feed alone does not tell may be measured by running the graph once more; only
+    where the program has ended. Never raises, runs no line of the user's again, adds nothing to any graph.
     """
     try:
-        return _explain(error)
+        return _explain(error, may_run)
     except Exception:  # an explanation that fails must not hide the user's own error
         return None
 
 
-def _explain(error):
-    evidence = Evidence(error)
+def _explain(error, may_run):
+    evidence = Evidence(error, may_run)
     if not evidence.users:
         return None
     kind, match = messages.kind_of(error, evidence.message, not _raised_by_user(evidence)) or (None, None)
@@ -61,7 +62,7 @@ def _raised_by_user(evidence):
 
 
 def _explain_operation(evidence, kind, match):
-    parts = _parts(evidence)
+    parts = _parts(evidence) + _unknown_parts(evidence, kind)
     clash, sides = _clash(evidence)
     cause, remedy = ("", "") if evidence.is_our_own else advice.advise(evidence, kind, match)
     return Explanation(
@@ -80,7 +81,7 @@ def _called_from(evidence):
 
 def _parts(evidence):
     """The operands of the user's expression; where that is not the failed operation itself, its inputs by their own names too."""
-    parts = [_part(evidence, one.name if one.label in ("", one.name) else f"{one.label} = {one.name}", one.value)
+    parts = [_part(evidence, f"{one.label} = {one.name}" if one.is_keyword and one.label != one.name else one.name, one.value)
              for one in evidence.operands if one.value is not evaluation.MISSING and _is_telling(one.value)]
     if evidence.operation is not None and not evidence.is_our_own and not _covers(evidence):
         seen = {one.name for one in evidence.operands}
@@ -91,9 +92,14 @@ def _parts(evidence):
     return parts[:_MOST_PARTS]
 
 
+def _unknown_parts(evidence, kind):
+    """Of a None that was used as a size: the names that hold it, and the tensors whose shape was asked for."""
+    return [] if kind != "unknown size" else [_part(evidence, name, value) for name, value in unknown.tensors(evidence)]
+
+
 def _is_telling(value):
-    """Whether an operand's shape is worth showing: a tensor's, an array's, a list's, a nest's."""
-    return values.has_tensors(value) or values.static_shape(value) is not None
+    """Whether an operand's shape is worth showing: a tensor's, an array's, a list's, a nest's; a cell has none."""
+    return not hasattr(value, "state_size") and (values.has_tensors(value) or values.static_shape(value) is not None)
 
 
 def _covers(evidence):
@@ -153,6 +159,6 @@ def _said(evidence):
     """What TensorFlow said, in one line, where no axis can be told."""
     text = evidence.message.strip()
     if evidence.is_our_own:
-        return text.partition("\nCondition x")[0]
+        return text.partition("\n")[0]
     text = text.partition(" for '{{node")[0].partition("\n\t [[")[0].partition("\n")[0]
     return text[:300]

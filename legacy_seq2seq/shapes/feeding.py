@@ -103,23 +103,24 @@ def _value(evidence, tensor):
         return None, "", None
     value = next((one for key, one in (evidence.session_run[2] or {}).items() if _as_tensor(evidence, key) is tensor), None)
     for entry in reversed(evidence.users):
-        for node, line in _dictionaries(entry):
-            for key, part in zip(node.keys, node.values):
-                known = evaluation.MISSING if key is None else evaluation.value_of(key, entry.tb_frame)
-                if (known is not evaluation.MISSING and _as_tensor(evidence, known) is tensor) or _is_named(evidence, key, tensor):
-                    return value, source.written(part, 80), part.lineno
+        for key, part, frame in _pairs(entry):
+            known = evaluation.MISSING if key is None or frame is None else evaluation.value_of(key, frame)
+            if (known is not evaluation.MISSING and _as_tensor(evidence, known) is tensor) or _is_named(evidence, key, tensor):
+                return value, source.written(part, 80), part.lineno
     return value, "", None
 
 
 def _is_named(evidence, key, tensor):
-    """Whether a key that cannot be evaluated (a property, say) has the tensor's name: `model.x` for the tensor of `self.x`."""
-    name = evidence.names.of(tensor).rpartition(".")[2]
+    """Whether a key that cannot be evaluated (a property, an element in a loop) has the tensor's name: `model.x` for the tensor of `self.x`."""
+    while isinstance(key, ast.Subscript):
+        key = key.value
+    name = evidence.names.of(tensor).partition("[")[0].rpartition(".")[2]
     return key is not None and bool(name) and getattr(key, "attr", getattr(key, "id", None)) == name
 
 
-def _dictionaries(entry):
-    """(dictionary as written, its line) that the running statement of an entry holds or takes from a variable."""
-    file, line = entry.tb_frame.f_code.co_filename, entry.tb_lineno
+def _pairs(entry):
+    """(key, value, frame to evaluate the key in or None) of the feed that the running statement of an entry writes or takes from a variable."""
+    file, line, frame = entry.tb_frame.f_code.co_filename, entry.tb_lineno, entry.tb_frame
     parsed = source.tree(file)
     statement = None if parsed is None else source.statement_at(parsed, line)
     if statement is None:
@@ -127,13 +128,36 @@ def _dictionaries(entry):
     nodes = list(source.own_nodes(statement))
     for node in nodes:
         if isinstance(node, ast.Dict):
-            yield node, node.lineno
+            yield from ((key, value, frame) for key, value in zip(node.keys, node.values))
     for node in nodes:
-        if isinstance(node, ast.Name):
-            assigned = source.last_assignment(file, line, node.id)
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            name = source.written(node)
+            yield from ((key, value, frame) for key, value in source.element_assignments(file, line, name))
+            assigned = source.last_assignment(file, line, name)
             held = None if assigned is None else getattr(source.statement_at(parsed, assigned), "value", None)
-            if isinstance(held, ast.Dict):
-                yield held, held.lineno
+            yield from _of_expression(held, file, frame)
+        elif isinstance(node, ast.Call):
+            yield from _of_expression(node, file, frame)
+
+
+def _of_expression(held, file, frame):
+    """The pairs of a dictionary as written, or of the one that a function of the same file returns."""
+    if isinstance(held, ast.Dict):
+        yield from ((key, value, frame) for key, value in zip(held.keys, held.values))
+    elif isinstance(held, ast.Call):
+        function = source.function_named(file, source.function_name(held))
+        if function is None:
+            return
+        names = [one.arg for one in function.args.args if one.arg != "self"]
+        given = dict(zip(names, held.args))
+        for node in ast.walk(function):
+            if isinstance(node, ast.Dict):
+                for key, value in zip(node.keys, node.values):
+                    outer = given.get(getattr(key, "id", None))
+                    yield (outer, value, frame) if outer is not None else (key, value, None)
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+                key = node.targets[0].slice
+                yield given.get(getattr(key, "id", None), key), node.value, None
 
 
 def _came_from(evidence, written, line):

@@ -16,7 +16,7 @@ def clash(op_type, attributes, inputs, shapes):
     attributes: {name: value} of the operation. inputs: its input tensors. shapes: theirs, tuples with None, or None.
     """
     rule = _RULES.get(op_type)
-    if rule is None and op_type in _ELEMENTWISE:
+    if rule is None and op_type in ELEMENTWISE:
         rule = _elementwise
     if rule is None or len(inputs) < 2:
         return None
@@ -26,7 +26,7 @@ def clash(op_type, attributes, inputs, shapes):
         return None
 
 
-_ELEMENTWISE = {
+ELEMENTWISE = {
     "Add", "AddV2", "Sub", "Mul", "RealDiv", "Div", "Maximum", "Minimum", "SquaredDifference", "Pow", "FloorDiv", "FloorMod", "Equal", "NotEqual",
     "Less", "LessEqual", "Greater", "GreaterEqual", "LogicalAnd", "LogicalOr", "DivNoNan", "Mod", "TruncateDiv", "Xdivy", "Xlogy",
     "SoftmaxCrossEntropyWithLogits"}
@@ -88,9 +88,11 @@ def _sparse_labels(attributes, inputs, shapes):
 
 
 def _select(attributes, inputs, shapes):
-    for axis, (a, b) in enumerate(zip(shapes[1], shapes[2])):
-        if _differ(a, b):
-            return Clash(1, axis, 2, axis)
+    for first, second in ((1, 2), (0, 1)):
+        if len(shapes[first]) == len(shapes[second]):
+            for axis, (a, b) in enumerate(zip(shapes[first], shapes[second])):
+                if _differ(a, b):
+                    return Clash(first, axis, second, axis)
     return Clash(0, 0, 1, 0) if shapes[0] and _differ(shapes[0][0], shapes[1][0]) else None
 
 

@@ -8,6 +8,7 @@ _SIZES = r"[\[(]([\d?, None]*)[\])]"
 _PATTERNS = [(kind, re.compile(pattern, re.DOTALL)) for kind, pattern in (
     ("feed", r"Cannot feed value of shape \((?P<fed>[^)]*)\) for Tensor '?(?P<tensor>[^',]+?)'?, which has shape '?\(?(?P<wanted>[^)']*)\)?'?"),
     ("ragged", r"inhomogeneous (?:shape|part)|setting an array element with a sequence"),
+    ("sequence", r"`?inputs`? must be a (?:sequence|list)|inputs must be a sequence"),
     ("structure", r"is not a sequence|Expected state to be a tuple of length|declared to be dynamic|not iterable|is not allowed in Graph execution|Iterating over a symbolic"
                   r"|same nested structure|same sequence (?:type|length)|don't have the same (?:number|structure)"),
     ("restore", r"Assign requires shapes of both tensors to match|tensor_name = .*shape in shape_and_slice spec"),
@@ -40,7 +41,7 @@ _PATTERNS = [(kind, re.compile(pattern, re.DOTALL)) for kind, pattern in (
     ("rank", r"must be (?:at least |at most )?(?:of )?rank |must have rank|must have (?:at least|the same) rank|equal rank|has rank \d|rank of labels|[Rr]ank mismatch|`?labels\.shape\.rank"
              r"|in the range \[-\d+, \d+\)|is not a (?:matrix|vector|scalar)|must be (?:a )?(?:scalar|vector|matrix)\b|ndim|[Ee]xpected.*\d-?[dD]"
              r"|expecting 2D|must be \d+-dimensional|expected \[\w+"),
-    ("sizes", r"(?:Dimensions?|Shapes?|shapes?|Sizes?|dimensions?)\b.*?(?:must|are not|are incompatible|do not|don't|differ|not compatible|mismatch|match|should|cannot)"
+    ("sizes", r"[Cc]an ?not squeeze dim|TensorArray has inconsistent shapes|(?:Dimensions?|Shapes?|shapes?|Sizes?|dimensions?)\b.*?(?:must|are not|are incompatible|do not|don't|differ|not compatible|mismatch|match|should|cannot)"
               r"|Incompatible shapes|Matrix size-incompatible|must (?:have the same (?:first dimension|shape|size|number)|be broadcastable|all have the same)"
               r"|[Ss]ize mismatch|inconsistent (?:shapes|TensorArray)|incompatible shape|not compatible|Depth of (?:in|out)put|multiple of (?:the )?(?:number of|input depth)"
               r"|but `?\w+`? has (?:time|batch|depth|shape|size|rank)|the batch of .* is not the batch|has shape \(?\[?.*(?:expected|instead)|shape .* (?:is|are) not (?:equal|compatible)"

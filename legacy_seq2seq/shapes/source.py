@@ -141,20 +141,71 @@ def statement_text(file, line):
 
 
 def operands(node):
-    """[(keyword or "", expression)] of what an expression works on: a call's arguments, an operator's sides."""
+    """[(parameter or "", expression, whether the user wrote the parameter)] of what an expression works on: a call's arguments, an operator's sides."""
     if isinstance(node, ast.Call):
-        owner = [("", node.func.value)] if isinstance(node.func, ast.Attribute) else []
-        given = [("", argument) for argument in node.args if not isinstance(argument, ast.Starred)]
-        return owner + given + [(keyword.arg, keyword.value) for keyword in node.keywords if keyword.arg]
-    if isinstance(node, ast.BinOp):
-        return [("", node.left), ("", node.right)]
-    if isinstance(node, ast.Compare):
-        return [("", side) for side in [node.left, *node.comparators]]
-    if isinstance(node, ast.Subscript):
-        return [("", node.value)]
-    if isinstance(node, (ast.UnaryOp,)):
-        return [("", node.operand)]
-    return [("", node)] if isinstance(node, (ast.Name, ast.Attribute)) else []
+        owner = [("", node.func.value, False)] if isinstance(node.func, ast.Attribute) else []
+        names = _PARAMETERS.get(function_name(node), "").split()
+        given = [(names[i] if i < len(names) else "", argument, False) for i, argument in enumerate(node.args) if not isinstance(argument, ast.Starred)]
+        return owner + given + [(keyword.arg, keyword.value, True) for keyword in node.keywords if keyword.arg]
+    if isinstance(node, (ast.BinOp, ast.Compare)):
+        sides = [node.left, node.right] if isinstance(node, ast.BinOp) else [node.left, *node.comparators]
+        return [("", side, False) for side in sides]
+    if isinstance(node, (ast.Subscript, ast.UnaryOp)):
+        return [("", getattr(node, "value", None) or node.operand, False)]
+    return [("", node, False)] if isinstance(node, (ast.Name, ast.Attribute)) else []
+
+
+# The first parameters of functions whose hints ask for one by its name.
+_PARAMETERS = {
+    "dynamic_rnn": "cell inputs sequence_length initial_state", "static_rnn": "cell inputs initial_state",
+    "bidirectional_dynamic_rnn": "cell_fw cell_bw inputs sequence_length initial_state_fw initial_state_bw",
+    "static_bidirectional_rnn": "cell_fw cell_bw inputs initial_state_fw initial_state_bw",
+    "sequence_loss": "logits targets weights", "BasicDecoder": "cell helper initial_state",
+    "BeamSearchDecoder": "cell embedding start_tokens end_token initial_state", "TrainingHelper": "inputs sequence_length",
+}
+
+
+def references(node):
+    """The names and attributes, as written, that an expression reads, the longest form of each: ["self.x", "n"]."""
+    found, waiting = [], [node]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, (ast.Name, ast.Attribute)) and _is_plain(one):
+            found.append(one)
+        else:
+            waiting.extend(child for child in ast.iter_child_nodes(one) if isinstance(child, (ast.expr, ast.keyword)))
+    return found
+
+
+def _is_plain(node):
+    return isinstance(node, ast.Name) or isinstance(node, ast.Attribute) and _is_plain(node.value)
+
+
+def measured(node):
+    """The expressions whose static shape an expression asks for: `x` of `x.get_shape()[0]` and of `x.shape[1].value`."""
+    return [one.value for one in ast.walk(node) if isinstance(one, ast.Attribute) and one.attr in ("get_shape", "shape")]
+
+
+def element_assignments(file, line, name):
+    """[(key, value)] of the statements `name[key] = value` before `line` in the same function."""
+    parsed = tree(file)
+    if parsed is None:
+        return []
+    found = []
+    for node in ast.walk(_holder(parsed, line)):
+        if isinstance(node, ast.Assign) and node.lineno < line and isinstance(node.targets[0], ast.Subscript):
+            if ast.unparse(node.targets[0].value) == name:
+                found.append((node.targets[0].slice, node.value))
+    return found
+
+
+def function_named(file, name):
+    """The definition of a function or method of a file, or None."""
+    parsed = tree(file)
+    for node in ast.walk(parsed) if parsed is not None else ():
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return node
+    return None
 
 
 def last_assignment(file, line, name):

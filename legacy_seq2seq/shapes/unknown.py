@@ -1,0 +1,40 @@
+"""Finds where a None came from that was used as a size when the graph was built."""
+
+from legacy_seq2seq.shapes import evaluation, source, values
+
+
+def tensors(evidence):
+    """[(source text, tensor)] whose static shape was asked for, in the failed expression or in the lines that assigned its names."""
+    frame, place = evidence.users[-1].tb_frame, evidence.place
+    parsed = source.tree(place.file)
+    statement = None if parsed is None else source.statement_at(parsed, place.line)
+    if statement is None:
+        return []
+    found = _measured(statement, frame)
+    for name, _, assigned in names(evidence):
+        found += _measured(assigned, frame)
+    unique = {}
+    for text, value in found:
+        unique.setdefault(text, value)
+    return [(text, value) for text, value in unique.items() if None in (values.static_shape(value) or (None,))]
+
+
+def names(evidence):
+    """[(name, line, statement)] of the expression's names that hold None, and where they were assigned."""
+    frame, place = evidence.users[-1].tb_frame, evidence.place
+    parsed = source.tree(place.file)
+    statement = None if parsed is None else source.statement_at(parsed, place.line)
+    found = []
+    for node in source.references(statement) if statement is not None else ():
+        value = evaluation.value_of(node, frame)
+        if value is None or type(value).__name__ == "Dimension" and value.value is None:
+            text = source.written(node)
+            line = source.last_assignment(place.file, place.line, text)
+            if line is not None:
+                found.append((text, line, source.statement_at(parsed, line)))
+    return found
+
+
+def _measured(node, frame):
+    found = [(source.written(one), evaluation.value_of(one, frame)) for one in source.measured(node)]
+    return [(text, value) for text, value in found if value is not evaluation.MISSING and values.is_tensor(value)]
