@@ -1,7 +1,15 @@
 """Shows the shapes of a TF1 graph's tensors, static and at run time, side by side, and explains shape errors."""
 
-from legacy_seq2seq.shapes.row import Row
-from legacy_seq2seq.shapes.states import diff
-from legacy_seq2seq.shapes.table import Table, table
+import importlib
 
-__all__ = ["Row", "Table", "diff", "table"]
+_PARTS = {"Row": "row", "Table": "table", "diff": "states", "explain": "watch", "table": "table", "watch": "watch"}
+__all__ = sorted(_PARTS)
+
+
+def __getattr__(name):
+    """Loads a part when it is asked for: the runner reads sources with this package before NumPy or TensorFlow are needed."""
+    if name not in _PARTS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_PARTS[name]}"), name)
+    globals()[name] = value
+    return value

@@ -138,8 +138,18 @@ def arrays_of(feed_dict, graph):
     return found
 
 
-_HARMLESS = {"VariableV2", "Variable", "VarHandleOp", "ReadVariableOp", "Placeholder", "PlaceholderWithDefault", "RandomUniform", "RandomStandardNormal",
-             "TruncatedNormal", "RandomUniformInt"}
+_HARMLESS = {
+    "VariableV2",
+    "Variable",
+    "VarHandleOp",
+    "ReadVariableOp",
+    "Placeholder",
+    "PlaceholderWithDefault",
+    "RandomUniform",
+    "RandomStandardNormal",
+    "TruncatedNormal",
+    "RandomUniformInt",
+}
 _MOST_ANCESTORS = 20000
 
 
@@ -163,7 +173,9 @@ def _is_harmless(op):
         if one.name in seen:
             continue
         seen.add(one.name)
-        stateful = one.op_def is not None and one.op_def.is_stateful and one.type not in _HARMLESS and not one.type.startswith("TensorArray")
+        stateful = (
+            one.op_def is not None and one.op_def.is_stateful and one.type not in _HARMLESS and not one.type.startswith("TensorArray")
+        )
         if stateful or len(seen) > _MOST_ANCESTORS or (one is op and one._get_control_flow_context() is not None):
             return False
         waiting.extend(tensor.op for tensor in one.inputs)

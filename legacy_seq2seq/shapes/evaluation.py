@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import operator
 import types
 
 MISSING = object()
@@ -27,7 +28,29 @@ def value_of(node, frame):
     if kind is ast.UnaryOp and isinstance(node.op, ast.USub):
         value = value_of(node.operand, frame)
         return -value if isinstance(value, (int, float)) else MISSING
+    if kind is ast.BinOp:
+        return _calculated(node, value_of(node.left, frame), value_of(node.right, frame))
     return MISSING
+
+
+_CALCULATIONS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Div: operator.truediv,
+}
+
+
+def _calculated(node, left, right):
+    """The result of arithmetic on plain numbers."""
+    calculation = _CALCULATIONS.get(type(node.op))
+    if calculation is None or type(left) not in (int, float) or type(right) not in (int, float):
+        return MISSING
+    try:
+        return calculation(left, right)
+    except ArithmeticError:
+        return MISSING
 
 
 def _attribute(owner, name):

@@ -9,7 +9,11 @@ from legacy_seq2seq import ownership
 from legacy_seq2seq.shapes import dry, evaluation, fitting, messages, naming, places, source, values
 
 Operand = collections.namedtuple("Operand", "label name value is_keyword")
-Operand.__doc__ = """A part of the user's expression: the parameter it is for ("" where unknown), its source text, its value (or MISSING), whether it was written as a keyword."""
+Operand.__doc__ = """A part of the user's expression.
+
+label: the parameter it is for, "" where unknown. name: its source text. value: its value, or MISSING. is_keyword: whether
+it was written as a keyword.
+"""
 
 Operation = collections.namedtuple("Operation", "type name attributes inputs op")
 Operation.__doc__ = """An operation that failed. `op` is None where it could not even be made."""
@@ -66,7 +70,7 @@ class Evidence:
         """The expression of the user's that was running or that made the failed operation, or None."""
         if self.operation is not None and (self.operation.op is not None or self.converted):
             return self._node_of_op()
-        following = self.entries[self.entries.index(self.users[-1]) + 1:]
+        following = self.entries[self.entries.index(self.users[-1]) + 1 :]
         return source.running_node(self.users[-1], following[0].tb_frame.f_code.co_name if following else None)
 
     def _node_of_op(self):
@@ -84,7 +88,7 @@ class Evidence:
         found = []
         for label, part, is_keyword in source.operands(self.node):
             value = self._value(part)
-            if value is evaluation.MISSING or values.has_shape(value) or hasattr(value, "state_size"):
+            if value is evaluation.MISSING or values.has_shape(value) or hasattr(value, "state_size") or type(value) in (int, float):
                 found.append(Operand(label, source.written(part, 60), value, is_keyword))
         return self._with_inputs(found)
 
@@ -101,15 +105,25 @@ class Evidence:
         inputs = self.operation.inputs if self.operation is not None else []
         fits = bool(inputs) and len(plain) <= len(inputs)
         in_a_run = self.operation is not None and self.operation.op is not None
-        is_the_operation = fits and len(operands) == len(plain) and source.makes(self.node, self.operation.type) and self.operation.type not in _OTHER_ORDER
+        is_the_operation = (
+            fits
+            and len(operands) == len(plain)
+            and source.makes(self.node, self.operation.type)
+            and self.operation.type not in _OTHER_ORDER
+        )
         filled = []
         for one in operands:
-            if is_the_operation and (in_a_run or one.value is evaluation.MISSING) and not isinstance(one.value, (list, tuple)):
+            if (
+                is_the_operation
+                and (in_a_run or one.value is evaluation.MISSING)
+                and not isinstance(one.value, (list, tuple))
+                or one.value is evaluation.MISSING
+                and fits
+                and one in plain
+                and self._is_made_here(inputs[plain.index(one)])
+            ):
                 one = one._replace(value=inputs[plain.index(one)])
-            elif one.value is evaluation.MISSING and fits and one in plain and self._is_made_here(inputs[plain.index(one)]):
-                one = one._replace(value=inputs[plain.index(one)])
-            if one.value is not evaluation.MISSING:
-                filled.append(one)
+            filled.append(one)
         return filled
 
     def _is_made_here(self, tensor):
@@ -121,7 +135,7 @@ class Evidence:
         """The `Operation` that failed, in a run or while it was made; None where the fault is not one operation's."""
         op = getattr(self.error, "op", None)
         if op is not None and hasattr(op, "inputs"):
-            op = _forward(op)
+            op = _first_of_fused(_forward(op), self.message)
             return Operation(op.type, op.name, _Attributes(op), list(op.inputs), op)
         for entry in reversed(self.entries):
             if entry.tb_frame.f_code.co_name == "_create_c_op":
@@ -200,7 +214,10 @@ class Evidence:
         if len(shapes) != len(inputs) or self.operation.type not in _TOLD:
             return {}
         statics = [values.static_shape(tensor) for tensor in inputs]
-        fit = all(static is None or len(static) == len(shape) and all(a is None or a == b for a, b in zip(static, shape)) for static, shape in zip(statics, shapes))
+        fit = all(
+            static is None or len(static) == len(shape) and all(a is None or a == b for a, b in zip(static, shape))
+            for static, shape in zip(statics, shapes)
+        )
         return {tensor.name: shape for tensor, shape in zip(inputs, shapes)} if fit else {}
 
     def runtime(self, tensor):
@@ -248,6 +265,19 @@ def _forward(op):
     return op
 
 
+def _first_of_fused(op, message):
+    """The product or convolution that TensorFlow ran under the name of the bias or activation behind it."""
+    if not re.search(r"Matrix size|groups|input depth|filter", message):
+        return op
+    found = op
+    while found.type in _FUSED and found.inputs:
+        found = found.inputs[0].op
+    return found if found.type in ("MatMul", "Conv2D", "DepthwiseConv2dNative") else op
+
+
+_FUSED = {"BiasAdd", "Add", "AddV2", "Relu", "Relu6", "Elu", "Tanh", "Sigmoid", "LeakyRelu"}
+
+
 class _Attributes:
     """`get(name)` of an operation's attributes."""
 
@@ -262,5 +292,7 @@ class _Attributes:
 
 
 def _attributes_of(definition):
-    return {name: value.b if value.WhichOneof("value") == "b" else value.s if value.WhichOneof("value") == "s" else value.i
-            for name, value in definition.attr.items()}
+    return {
+        name: value.b if value.WhichOneof("value") == "b" else value.s if value.WhichOneof("value") == "s" else value.i
+        for name, value in definition.attr.items()
+    }

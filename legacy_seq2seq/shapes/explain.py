@@ -28,15 +28,24 @@ def _explain(error, may_run):
     kind, match = messages.kind_of(error, evidence.message, not _raised_by_user(evidence)) or (None, None)
     if kind is None and not (evidence.is_our_own and messages.is_of_shapes(evidence.message)):
         return None
-    if kind == "structure" and not evidence.is_our_own and advice.advise(evidence, kind, None)[0] == "" and "nested structure" not in evidence.message:
+    if (
+        kind == "structure"
+        and not evidence.is_our_own
+        and advice.advise(evidence, kind, None)[0] == ""
+        and "nested structure" not in evidence.message
+    ):
         return None  # of tensors that cannot be iterated over only those are of shapes where a state is told apart
-    if kind == "restore":
+    if kind == "restore" and _is_of_a_checkpoint(evidence):
         return _explain_restore(evidence)
     if kind == "feed":
         return explain_feed(evidence, match)
     if kind == "ragged":
         return explain_ragged(evidence)
     return _explain_operation(evidence, kind, match)
+
+
+def _is_of_a_checkpoint(evidence):
+    return evidence.operation is None or any(tensor.op.type.startswith("Restore") for tensor in evidence.operation.inputs)
 
 
 def _explain_restore(evidence):
@@ -48,8 +57,15 @@ def _explain_restore(evidence):
     clash = ""
     if variable is not None and there is not None and saved is not None:
         clash = f"The variable {variable.op.name} is {shape_text(there)} in this graph, {shape_text(saved)} in the checkpoint."
-    return Explanation(evidence.line_of_run, "", [places.of_entry(entry) for entry in reversed(evidence.users[:-1])][:3], parts, clash or _said(evidence), [],
-                       *advice.advise(evidence, "restore", None))
+    return Explanation(
+        evidence.line_of_run,
+        "",
+        [places.of_entry(entry) for entry in reversed(evidence.users[:-1])][:3],
+        parts,
+        clash or _said(evidence),
+        [],
+        *advice.advise(evidence, "restore", None),
+    )
 
 
 def _raised_by_user(evidence):
@@ -64,10 +80,21 @@ def _raised_by_user(evidence):
 def _explain_operation(evidence, kind, match):
     parts = _parts(evidence) + _unknown_parts(evidence, kind)
     clash, sides = _clash(evidence)
-    cause, remedy = ("", "") if evidence.is_our_own else advice.advise(evidence, kind, match)
+    if evidence.is_our_own:  # whose own words say what is wrong and what to do
+        clash, sides, cause, remedy = "", [], _said(evidence), ""
+    else:
+        cause, remedy = advice.advise(evidence, kind, match)
+        clash = clash or _said(evidence)
     return Explanation(
-        evidence.place, "" if evidence.node is None else source.written(evidence.node), _called_from(evidence), parts,
-        (not evidence.is_our_own and clash) or _said(evidence), [one for one in sides if one is not None], cause, remedy)
+        evidence.place,
+        "" if evidence.node is None else source.written(evidence.node),
+        _called_from(evidence),
+        parts,
+        clash,
+        [one for one in sides if one is not None],
+        cause,
+        remedy,
+    )
 
 
 def _called_from(evidence):
@@ -81,15 +108,25 @@ def _called_from(evidence):
 
 def _parts(evidence):
     """The operands of the user's expression; where that is not the failed operation itself, its inputs by their own names too."""
-    parts = [_part(evidence, f"{one.label} = {one.name}" if one.is_keyword and one.label != one.name else one.name, one.value)
-             for one in evidence.operands if one.value is not evaluation.MISSING and _is_telling(one.value)]
-    if evidence.operation is not None and not evidence.is_our_own and not _covers(evidence):
-        seen = {one.name for one in evidence.operands}
-        for tensor in evidence.operation.inputs[:4]:
-            name = evidence.names.of(tensor)
-            if name and name not in seen:
-                parts.append(_part(evidence, name, tensor))
-    return parts[:_MOST_PARTS]
+    shown = [one for one in evidence.operands if _is_telling(evidence, one)]
+    parts = [
+        _part(evidence, f"{one.label} = {one.name}" if one.is_keyword and one.label != one.name else one.name, one.value) for one in shown
+    ]
+    inner = [] if evidence.is_our_own or evidence.operation is None or _covers(evidence) else _inner_parts(evidence)
+    if inner:  # the operands' own tensors under their outer names
+        parts = [part for part, one in zip(parts, shown) if one.value is not evaluation.MISSING]
+    return (parts + inner)[:_MOST_PARTS]
+
+
+def _inner_parts(evidence):
+    """The failed operation's inputs that have names of the user's and are not shown yet."""
+    found = {}
+    shown = {one.name for one in evidence.operands if one.value is not evaluation.MISSING}
+    for tensor in evidence.operation.inputs[:4]:
+        name, made = evidence.names.of(tensor), places.of_op(tensor.op)
+        if name and name not in shown and not (made and made[-1][:2] == evidence.place[:2]):
+            found[name] = _part(evidence, name, tensor)
+    return list(found.values())
 
 
 def _unknown_parts(evidence, kind):
@@ -97,9 +134,16 @@ def _unknown_parts(evidence, kind):
     return [] if kind != "unknown size" else [_part(evidence, name, value) for name, value in unknown.tensors(evidence)]
 
 
-def _is_telling(value):
-    """Whether an operand's shape is worth showing: a tensor's, an array's, a list's, a nest's; a cell has none."""
-    return not hasattr(value, "state_size") and (values.has_tensors(value) or values.static_shape(value) is not None)
+def _is_telling(evidence, operand):
+    """Whether an operand is worth showing: what has a shape, and what was written as a plain name or keyword and is not known."""
+    value = operand.value
+    if value is evaluation.MISSING:
+        return operand.name.isidentifier() and operand.name not in ("tf", "np", "numpy", "tensorflow", "self")
+    if type(value) in (int, float):
+        return evidence.is_our_own and not operand.name.replace(".", "").isdigit()
+    if hasattr(value, "state_size"):
+        return False
+    return values.has_tensors(value) or values.static_shape(value) is not None
 
 
 def _covers(evidence):
@@ -108,8 +152,17 @@ def _covers(evidence):
     return all(tensor.name in shown for tensor in evidence.operation.inputs[:2])
 
 
+def _is_short(value):
+    """Whether a list is one of a few numbers, which tell more than their shape does."""
+    return len(value) <= 6 and not any(isinstance(one, (list, tuple, dict)) for one in value) and len(str(value)) <= 60
+
+
 def _part(evidence, name, value):
     runtime = ""
+    if value is evaluation.MISSING:
+        return Part(name, "not kept", "", "", None)
+    if type(value) in (int, float) or isinstance(value, (list, tuple)) and not values.has_tensors(value) and _is_short(value):
+        return Part(name, f"is {value}", "", "", None)
     if values.is_tensor(value):
         tensor = _read(evidence, value)
         found = evidence.runtime(tensor)
@@ -130,22 +183,52 @@ def _clash(evidence):
     clash = evidence.clash
     if clash is None:
         return "", []
+    pairs = [
+        (evidence.operation.inputs[position], axis)
+        for position, axis in ((clash.first, clash.first_axis), (clash.second, clash.second_axis))
+    ]
+    return _sentence(evidence, pairs), [_origin(evidence, tensor, axis) for tensor, axis in pairs]
+
+
+def _sentence(evidence, pairs):
+    """Which axes of which of the user's tensors disagree."""
+    is_the_operation = evidence.node is not None and source.makes(evidence.node, evidence.operation.type)
+    inside = "" if is_the_operation else f"inside, in {evidence.operation.type}: "
     sides = []
-    for position, axis in ((clash.first, clash.first_axis), (clash.second, clash.second_axis)):
-        tensor, own_axis = _named(evidence, evidence.operation.inputs[position], axis)
-        sides.append((own_axis, evidence.name_of(tensor), evidence.best(evidence.operation.inputs[position])[axis]))
-    inside = "" if evidence.node is not None and source.makes(evidence.node, evidence.operation.type) else f"Inside, in {evidence.operation.type}: "
-    sentence = "{}axis {} of {} is {}, axis {} of {} is {}; they must be equal.".format(inside, *sides[0], *sides[1])
-    return sentence[0].upper() + sentence[1:], [_origin(evidence, evidence.operation.inputs[position], axis) for position, axis in
-                                               ((clash.first, clash.first_axis), (clash.second, clash.second_axis))]
+    for tensor, axis in pairs:
+        named = _named(evidence, tensor, axis)
+        if named is not None:
+            sides.append(f"axis {named[1]} of {evidence.name_of(named[0])} is {evidence.best(tensor)[axis]}")
+        else:
+            behind = _behind(evidence, tensor)
+            who = evidence.name_of(tensor) if behind is None else f"what comes of {behind}"
+            sides.append(f"axis {axis} of {who}, {shape_text(evidence.best(tensor))}, is {evidence.best(tensor)[axis]}")
+    sentence = f"{inside}{sides[0]}, {sides[1]}; they must be equal."
+    return sentence[0].upper() + sentence[1:]
 
 
 def _named(evidence, tensor, axis):
-    """The nearest tensor, on the way that the size came, that the user has a name for, with its axis; else the tensor itself."""
+    """The nearest tensor, on the way that the size came, that the user has a name for, with its axis; None where there is none."""
     for one, own_axis in origins.way_of_axis(tensor, axis, evidence.best):
         if evidence.names.of(one) or any(operand.value is one for operand in evidence.operands):
             return one, own_axis
-    return tensor, axis
+    return None
+
+
+def _behind(evidence, tensor):
+    """The name of the one operand that a tensor inside the user's call was computed from; None where there are several or none."""
+    wanted = {one.value.name: one.name for one in evidence.operands if values.is_tensor(one.value) and hasattr(one.value, "name")}
+    found, seen, waiting = set(), set(), [tensor]
+    while waiting and len(seen) < 300:
+        one = waiting.pop()
+        if one.name in wanted:
+            found.add(wanted[one.name])
+        elif one.name not in seen:
+            seen.add(one.name)
+            made = places.of_op(one.op)
+            if made and made[-1][:2] == evidence.place[:2] and one.op.type not in ("Shape", "Rank", "Size"):
+                waiting.extend(one.op.inputs)
+    return found.pop() if len(found) == 1 else None
 
 
 def _origin(evidence, tensor, axis):

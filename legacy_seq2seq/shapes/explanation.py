@@ -6,7 +6,8 @@ from legacy_seq2seq.shapes import places, source
 from legacy_seq2seq.shapes.row import shape_text
 
 Part = collections.namedtuple("Part", "name shape runtime dtype place")
-Part.__doc__ = """An operand: the user's name or expression, its static shape as text, that of the run ("" where there was none), the line that made it."""
+Part.__doc__ = """An operand: the user's name or expression, its static shape as text, that of the run ("" where there was none), the
+name of its type of numbers, the line that made it."""
 
 Origin = collections.namedtuple("Origin", "size place")
 Origin.__doc__ = """Where a size came from: the size as text, and the user's line that brought it."""
@@ -44,14 +45,31 @@ class Explanation:
             lines.append(f"  To do: {self.remedy}")
         return "\n".join(lines)
 
+    def __str__(self):
+        return self.text()
+
     def as_dict(self):
         """The explanation as JSON takes it."""
-        return {"file": self.place.file, "line": self.place.line, "expression": self.expression,
-                "called_from": [[one.file, one.line] for one in self.called_from],
-                "operands": [{"name": part.name, "static": part.shape, "runtime": part.runtime, "dtype": part.dtype,
-                              "line": part.place.line if part.place else None} for part in self.parts],
-                "clash": self.clash, "origins": [{"size": one.size, "file": one.place.file, "line": one.place.line} for one in self.origins],
-                "cause": self.cause, "remedy": self.remedy}
+        return {
+            "file": self.place.file,
+            "line": self.place.line,
+            "expression": self.expression,
+            "called_from": [[one.file, one.line] for one in self.called_from],
+            "operands": [
+                {
+                    "name": part.name,
+                    "static": part.shape,
+                    "runtime": part.runtime,
+                    "dtype": part.dtype,
+                    "line": part.place.line if part.place else None,
+                }
+                for part in self.parts
+            ],
+            "clash": self.clash,
+            "origins": [{"size": one.size, "file": one.place.file, "line": one.place.line} for one in self.origins],
+            "cause": self.cause,
+            "remedy": self.remedy,
+        }
 
 
 def _inside(place):
@@ -79,5 +97,5 @@ def _columns(parts, beside):
 
 
 def axis_text(name, shape, axis):
-    """"axis 1 of h (128)"."""
+    """ "axis 1 of h (128)"."""
     return f"axis {axis} of {name} is {shape_text((shape[axis],))[1:-1]}"

@@ -5,7 +5,9 @@ import collections
 import numpy as np
 
 Feed = collections.namedtuple("Feed", "name wanted given fed value dtype")
-Feed.__doc__ = """A refused feed: the placeholder's name, its shape, the value's source text, its shape, the value itself, the placeholder's dtype."""
+Feed.__doc__ = (
+    """A refused feed: the placeholder's name and shape, the value's source text and shape, the value, the placeholder's dtype."""
+)
 
 
 def advise(feed):
@@ -14,15 +16,20 @@ def advise(feed):
         found = hint(feed)
         if found is not None:
             return found
-    return (f"{feed.given} and {feed.name} were made for different shapes.",
-            f"make {feed.given} {list_text(feed.wanted)}, or change the placeholder to what is fed: {list_text(feed.fed)}.")
+    return (
+        f"{feed.given} and {feed.name} were made for different shapes.",
+        f"make {feed.given} {list_text(feed.wanted)}, or change the placeholder to what is fed: {list_text(feed.fed)}.",
+    )
 
 
 def ragged(name, lengths):
     """(cause, remedy) of rows of different lengths."""
     longest = max(lengths) if lengths else "the longest"
-    return ("sequences of different lengths were put into one batch.",
-            f"pad them to one length, for instance [row + [0] * ({longest} - len(row)) for row in {name}], and feed the true lengths as sequence_length.")
+    return (
+        "sequences of different lengths were put into one batch.",
+        f"pad them to one length, for instance [row + [0] * ({longest} - len(row)) for row in {name}], and feed the true lengths as "
+        "sequence_length.",
+    )
 
 
 def list_text(shape):
@@ -51,47 +58,66 @@ def _no_value(feed):
     if feed.fed == () and len(feed.wanted) >= 1:
         value = feed.value
         if value is None:
-            return (f"{feed.given} is None: nothing was there to feed.", f"look where {feed.given} is assigned; it must be an array of shape {list_text(feed.wanted)}.")
-        return (f"{feed.given} is a single number where {feed.name} wants an array of rank {len(feed.wanted)}.",
-                f"feed a list or array of shape {list_text(feed.wanted)}" + (f", for one example: [{feed.given}]." if len(feed.wanted) == 1 else "."))
+            return (
+                f"{feed.given} is None: nothing was there to feed.",
+                f"look where {feed.given} is assigned; it must be an array of shape {list_text(feed.wanted)}.",
+            )
+        return (
+            f"{feed.given} is a single number where {feed.name} wants an array of rank {len(feed.wanted)}.",
+            "feed a list or array of shape "
+            f"{list_text(feed.wanted)}" + (f", for one example: [{feed.given}]." if len(feed.wanted) == 1 else "."),
+        )
     if 0 in feed.fed and 0 not in feed.wanted:
-        return (f"{feed.given} is empty, {list_text(feed.fed)}: no data came.", f"look where {feed.given} is made: the file, the slice or the batch is empty.")
+        return (
+            f"{feed.given} is empty, {list_text(feed.fed)}: no data came.",
+            f"look where {feed.given} is made: the file, the slice or the batch is empty.",
+        )
     return None
 
 
 def _ids_for_one_hot(feed):
-    if len(feed.fed) == len(feed.wanted) - 1 and feed.wanted[-1] not in (None, 1) and fits(feed.fed, feed.wanted[:-1]) and _looks_like_ids(feed):
-        depth = feed.wanted[-1]
-        loss = "" if len(feed.fed) != 1 else f", or keep ids: a placeholder tf.int32 {list_text(feed.wanted[:-1])} with the sparse_ variant of the loss"
-        return (f"{feed.given} holds ids (classes), {feed.name} wants them one-hot, {depth} numbers each; the last axis is missing.",
-                f"feed np.eye({depth})[{feed.given}]{loss}.")
-    if len(feed.fed) == len(feed.wanted) and feed.fed[-1] == 1 and feed.wanted[-1] not in (None, 1) and fits(feed.fed[:-1], feed.wanted[:-1]) and _looks_like_ids(feed):
-        depth = feed.wanted[-1]
-        return (f"{feed.given} holds one class id a row, {feed.name} wants one-hot rows of {depth} numbers.",
-                f"feed np.eye({depth})[np.reshape({feed.given}, -1).astype(int)], or keep ids and use the sparse_ variant of the loss.")
+    if not feed.wanted or feed.wanted[-1] in (None, 1) or not _looks_like_ids(feed):
+        return None
+    depth = feed.wanted[-1]
+    if len(feed.fed) == len(feed.wanted) - 1 and fits(feed.fed, feed.wanted[:-1]):
+        shape = list_text(feed.wanted[:-1])
+        loss = "" if len(feed.fed) != 1 else f", or keep ids: a placeholder tf.int32 {shape} with the sparse_ variant of the loss"
+        return (
+            f"{feed.given} holds ids (classes), {feed.name} wants them one-hot, {depth} numbers each; the last axis is missing.",
+            f"feed np.eye({depth})[{feed.given}]{loss}.",
+        )
+    if len(feed.fed) == len(feed.wanted) and feed.fed[-1] == 1 and fits(feed.fed[:-1], feed.wanted[:-1]):
+        return (
+            f"{feed.given} holds one class id a row, {feed.name} wants one-hot rows of {depth} numbers.",
+            f"feed np.eye({depth})[np.reshape({feed.given}, -1).astype(int)], or keep ids and use the sparse_ variant of the loss.",
+        )
     return None
 
 
 def _one_hot_for_ids(feed):
     if len(feed.fed) == len(feed.wanted) + 1 and fits(feed.fed[:-1], feed.wanted) and feed.fed[-1] > 1 and feed.dtype.startswith("int"):
-        return (f"{feed.given} is one-hot (or scores), its last axis has {feed.fed[-1]} numbers; {feed.name} wants one id each.",
-                f"feed np.argmax({feed.given}, axis=-1), or give the placeholder the axis: {list_text((*feed.wanted, feed.fed[-1]))}.")
+        return (
+            f"{feed.given} is one-hot (or scores), its last axis has {feed.fed[-1]} numbers; {feed.name} wants one id each.",
+            f"feed np.argmax({feed.given}, axis=-1), or give the placeholder the axis: {list_text((*feed.wanted, feed.fed[-1]))}.",
+        )
     return None
 
 
 def _missing_axis_of_one(feed):
     if len(feed.fed) == len(feed.wanted) - 1:
         for axis, size in enumerate(feed.wanted):
-            if size == 1 and fits(feed.fed, feed.wanted[:axis] + feed.wanted[axis + 1:]):
-                return (f"axis {axis} of {feed.name}, of size 1, is missing in {feed.given}.",
-                        f"feed np.expand_dims({feed.given}, axis={axis}), or leave that axis out of the placeholder.")
+            if size == 1 and fits(feed.fed, feed.wanted[:axis] + feed.wanted[axis + 1 :]):
+                return (
+                    f"axis {axis} of {feed.name}, of size 1, is missing in {feed.given}.",
+                    f"feed np.expand_dims({feed.given}, axis={axis}), or leave that axis out of the placeholder.",
+                )
     return None
 
 
 def _extra_axis_of_one(feed):
     if len(feed.fed) == len(feed.wanted) + 1:
         for axis, size in enumerate(feed.fed):
-            if size == 1 and fits(feed.fed[:axis] + feed.fed[axis + 1:], feed.wanted):
+            if size == 1 and fits(feed.fed[:axis] + feed.fed[axis + 1 :], feed.wanted):
                 reading = f"{feed.given}[0]" if axis == 0 else f"np.squeeze({feed.given}, axis={axis})"
                 return (f"{feed.given} has an axis too many: axis {axis}, of size 1.", f"feed {reading}.")
     return None
@@ -99,23 +125,32 @@ def _extra_axis_of_one(feed):
 
 def _single_example(feed):
     if len(feed.fed) == len(feed.wanted) - 1 and fits(feed.fed, feed.wanted[1:]):
-        return (f"{feed.given} is a single example, {feed.name} wants a batch: axis 0, the batch, is missing.",
-                f"feed [{feed.given}], or np.expand_dims({feed.given}, axis=0).")
+        return (
+            f"{feed.given} is a single example, {feed.name} wants a batch: axis 0, the batch, is missing.",
+            f"feed [{feed.given}], or np.expand_dims({feed.given}, axis=0).",
+        )
     return None
 
 
 def _transposed(feed):
     if len(feed.fed) == len(feed.wanted) == 2 and fits(feed.fed[::-1], feed.wanted):
-        return (f"{feed.given} is transposed: its axes are those of {feed.name} the other way round.", f"feed {feed.given}.T (np.transpose).")
+        return (
+            f"{feed.given} is transposed: its axes are those of {feed.name} the other way round.",
+            f"feed {feed.given}.T (np.transpose).",
+        )
     if len(feed.fed) == len(feed.wanted) and len(feed.fed) >= 3 and not fits(feed.fed, feed.wanted):
         rest = list(range(2, len(feed.fed)))
         if fits(tuple(feed.fed[i] for i in [1, 0, *rest]), feed.wanted):
-            return (f"the axes 0 and 1 of {feed.given} are swapped: one is time-major, the other batch-major.",
-                    f"feed np.transpose({feed.given}, {[1, 0, *rest]}).")
+            return (
+                f"the axes 0 and 1 of {feed.given} are swapped: one is time-major, the other batch-major.",
+                f"feed np.transpose({feed.given}, {[1, 0, *rest]}).",
+            )
         for order in ([0, *range(2, len(feed.fed)), 1], [0, len(feed.fed) - 1, *range(1, len(feed.fed) - 1)]):
             if fits(tuple(feed.fed[i] for i in order), feed.wanted):
-                return (f"the axes of {feed.given} stand in another order than those of {feed.name} (channels or features first against last).",
-                        f"feed np.transpose({feed.given}, {order}).")
+                return (
+                    f"the axes of {feed.given} stand in another order than those of {feed.name} (channels or features first against last).",
+                    f"feed np.transpose({feed.given}, {order}).",
+                )
     return None
 
 
@@ -131,8 +166,10 @@ def _another_rank_same_numbers(feed):
         return None
     target = ", ".join("-1" if size is None else str(size) for size in wanted)
     what = "flattened" if len(wanted) < len(fed) else "unfolded"
-    return (f"{feed.given} has the numbers that {feed.name} wants, not yet {what} to {list_text(wanted)}.",
-            f"feed np.reshape({feed.given}, [{target}]).")
+    return (
+        f"{feed.given} has the numbers that {feed.name} wants, not yet {what} to {list_text(wanted)}.",
+        f"feed np.reshape({feed.given}, [{target}]).",
+    )
 
 
 def _another_batch(feed):
@@ -142,9 +179,11 @@ def _another_batch(feed):
             return None
         why = f"a last, smaller batch of {have}" if have < want else f"a batch of {have}"
         rest = [None, *feed.wanted[1:]]
-        return (f"the batch of {feed.name} is fixed at {want}, and {why} comes.",
-                f"make the placeholder's first axis None, {list_text(rest)} (and take the batch from tf.shape where the graph needs it)"
-                + (", or leave the last, incomplete batch out." if have < want else f", or feed {want} examples at a time."))
+        return (
+            f"the batch of {feed.name} is fixed at {want}, and {why} comes.",
+            f"make the placeholder's first axis None, {list_text(rest)} (and take the batch from tf.shape where the graph needs it)"
+            + (", or leave the last, incomplete batch out." if have < want else f", or feed {want} examples at a time."),
+        )
     return None
 
 
@@ -157,12 +196,27 @@ def _another_length(feed):
     axis = wrong[0]
     have, want = feed.fed[axis], feed.wanted[axis]
     if axis == 1 and (len(feed.fed) == 3 or feed.dtype.startswith("int")):
-        return (f"the sequences in {feed.given} are {have} steps long, {feed.name} is made for {want} (axis 1, time).",
-                f"pad or cut them to {want}, or make that axis None in the placeholder where the graph allows any length.")
+        return (
+            f"the sequences in {feed.given} are {have} steps long, {feed.name} is made for {want} (axis 1, time).",
+            f"pad or cut them to {want}, or make that axis None in the placeholder where the graph allows any length.",
+        )
     what = "features" if axis == len(feed.fed) - 1 else "entries"
-    return (f"{feed.given} has {have} {what} in axis {axis}, {feed.name} was made for {want}.",
-            f"make the placeholder {list_text([*feed.wanted[:axis], have, *feed.wanted[axis + 1:]])} (and the weights behind it), or give {feed.given} {want} {what}.")
+    return (
+        f"{feed.given} has {have} {what} in axis {axis}, {feed.name} was made for {want}.",
+        f"make the placeholder {list_text([*feed.wanted[:axis], have, *feed.wanted[axis + 1 :]])} (and the weights behind it), or give "
+        f"{feed.given} {want} {what}.",
+    )
 
 
-_HINTS = (_no_value, _missing_axis_of_one, _extra_axis_of_one, _ids_for_one_hot, _single_example, _one_hot_for_ids, _transposed,
-          _another_rank_same_numbers, _another_batch, _another_length)
+_HINTS = (
+    _no_value,
+    _missing_axis_of_one,
+    _extra_axis_of_one,
+    _ids_for_one_hot,
+    _single_example,
+    _one_hot_for_ids,
+    _transposed,
+    _another_rank_same_numbers,
+    _another_batch,
+    _another_length,
+)

@@ -20,11 +20,23 @@ def explain_feed(evidence, match):
     name = match["tensor"] if tensor is None else evidence.name_of(tensor)
     made = places.of_op(tensor.op) if tensor is not None else []
     given = written or "the value"
-    parts = [Part(given, shape_text(fed), "", values.dtype_name(value), _came_from(evidence, written, line)),
-             Part(name, shape_text(wanted), "", values.dtype_name(tensor) if tensor is not None else "", made[-1] if made else None)]
-    cause, remedy = feed_advice.advise(feed_advice.Feed(name, wanted, given, fed, value, values.dtype_name(tensor) if tensor is not None else ""))
-    return Explanation(_place(evidence), f"{name}: {written}" if written else "", _outer(evidence), parts,
-                       _clash(name, wanted, given, fed), _origins(made, wanted, fed), cause, remedy)
+    parts = [
+        Part(given, shape_text(fed), "", values.dtype_name(value), _came_from(evidence, written, line)),
+        Part(name, shape_text(wanted), "", values.dtype_name(tensor) if tensor is not None else "", made[-1] if made else None),
+    ]
+    cause, remedy = feed_advice.advise(
+        feed_advice.Feed(name, wanted, given, fed, value, values.dtype_name(tensor) if tensor is not None else "")
+    )
+    return Explanation(
+        _place(evidence),
+        f"{name}: {written}" if written else "",
+        _outer(evidence),
+        parts,
+        _clash(name, wanted, given, fed),
+        _origins(made, wanted, fed),
+        cause,
+        remedy,
+    )
 
 
 def explain_ragged(evidence):
@@ -36,10 +48,19 @@ def explain_ragged(evidence):
     name = evidence.name_of(tensor)
     made = places.of_op(tensor.op)
     lengths = values.lengths(value)
-    parts = [Part(written or "the value", shape_text(values.of_lists(value)), "", "", _came_from(evidence, written, line)),
-             Part(name, shape_text(values.static_shape(tensor)), "", values.dtype_name(tensor), made[-1] if made else None)]
-    return Explanation(_place(evidence), f"{name}: {written}" if written else "", _outer(evidence), parts, _unequal(written or "The value", lengths), [],
-                       *feed_advice.ragged(written or "the rows", lengths))
+    parts = [
+        Part(written or "the value", shape_text(values.of_lists(value)), "", "", _came_from(evidence, written, line)),
+        Part(name, shape_text(values.static_shape(tensor)), "", values.dtype_name(tensor), made[-1] if made else None),
+    ]
+    return Explanation(
+        _place(evidence),
+        f"{name}: {written}" if written else "",
+        _outer(evidence),
+        parts,
+        _unequal(written or "The value", lengths),
+        [],
+        *feed_advice.ragged(written or "the rows", lengths),
+    )
 
 
 def _ragged_elsewhere(evidence):
@@ -47,8 +68,15 @@ def _ragged_elsewhere(evidence):
         if isinstance(one.value, (list, tuple)) and None in (values.of_lists(one.value) or ()):
             lengths = values.lengths(one.value)
             part = Part(one.name, shape_text(values.of_lists(one.value)), "", "", None)
-            return Explanation(evidence.place, source.written(evidence.node), _outer(evidence), [part], _unequal(one.name, lengths), [],
-                               *feed_advice.ragged(one.name, lengths))
+            return Explanation(
+                evidence.place,
+                source.written(evidence.node),
+                _outer(evidence),
+                [part],
+                _unequal(one.name, lengths),
+                [],
+                *feed_advice.ragged(one.name, lengths),
+            )
     return None
 
 
@@ -111,7 +139,7 @@ def _value(evidence, tensor):
 
 
 def _is_named(evidence, key, tensor):
-    """Whether a key that cannot be evaluated (a property, an element in a loop) has the tensor's name: `model.x` for the tensor of `self.x`."""
+    """Whether a key that cannot be evaluated (a property, an element in a loop) has the tensor's name: `model.x` for `self.x`."""
     while isinstance(key, ast.Subscript):
         key = key.value
     name = evidence.names.of(tensor).partition("[")[0].rpartition(".")[2]
@@ -119,7 +147,7 @@ def _is_named(evidence, key, tensor):
 
 
 def _pairs(entry):
-    """(key, value, frame to evaluate the key in or None) of the feed that the running statement of an entry writes or takes from a variable."""
+    """(key, value, frame to evaluate the key in or None) of the feed that a running statement writes or takes from a variable."""
     file, line, frame = entry.tb_frame.f_code.co_filename, entry.tb_lineno, entry.tb_frame
     parsed = source.tree(file)
     statement = None if parsed is None else source.statement_at(parsed, line)

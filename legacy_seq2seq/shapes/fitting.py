@@ -27,9 +27,33 @@ def clash(op_type, attributes, inputs, shapes):
 
 
 ELEMENTWISE = {
-    "Add", "AddV2", "Sub", "Mul", "RealDiv", "Div", "Maximum", "Minimum", "SquaredDifference", "Pow", "FloorDiv", "FloorMod", "Equal", "NotEqual",
-    "Less", "LessEqual", "Greater", "GreaterEqual", "LogicalAnd", "LogicalOr", "DivNoNan", "Mod", "TruncateDiv", "Xdivy", "Xlogy",
-    "SoftmaxCrossEntropyWithLogits"}
+    "Add",
+    "AddV2",
+    "Sub",
+    "Mul",
+    "RealDiv",
+    "Div",
+    "Maximum",
+    "Minimum",
+    "SquaredDifference",
+    "Pow",
+    "FloorDiv",
+    "FloorMod",
+    "Equal",
+    "NotEqual",
+    "Less",
+    "LessEqual",
+    "Greater",
+    "GreaterEqual",
+    "LogicalAnd",
+    "LogicalOr",
+    "DivNoNan",
+    "Mod",
+    "TruncateDiv",
+    "Xdivy",
+    "Xlogy",
+    "SoftmaxCrossEntropyWithLogits",
+}
 
 
 def _differ(a, b):
@@ -102,7 +126,20 @@ def _convolution(attributes, inputs, shapes):
 
 
 _RULES = {
-    "MatMul": _matmul, "BatchMatMul": _matmul, "BatchMatMulV2": _matmul, "ConcatV2": _concat, "Pack": _same, "AddN": _same, "Assign": _same,
-    "AssignAdd": _same, "AssignSub": _same, "BiasAdd": _bias, "SparseSoftmaxCrossEntropyWithLogits": _sparse_labels, "Select": _select,
-    "SelectV2": _select, "Conv2D": _convolution, "Conv1D": _convolution, "ApplyAdam": _same,
+    "MatMul": _matmul,
+    "BatchMatMul": _matmul,
+    "BatchMatMulV2": _matmul,
+    "ConcatV2": _concat,
+    "Pack": _same,
+    "AddN": _same,
+    "Assign": _same,
+    "AssignAdd": _same,
+    "AssignSub": _same,
+    "BiasAdd": _bias,
+    "SparseSoftmaxCrossEntropyWithLogits": _sparse_labels,
+    "Select": _select,
+    "SelectV2": _select,
+    "Conv2D": _convolution,
+    "Conv1D": _convolution,
+    "ApplyAdam": _same,
 }

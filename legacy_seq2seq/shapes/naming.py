@@ -28,10 +28,15 @@ class Names:
         alive = self._alive_value(name)
         if alive is not evaluation.MISSING and not self._is_later(alive, place):
             return alive
-        before = [one for one in self._places() if one[::2] == place[::2] and one.line < place.line and source.assigned_at(one.file, one.line) == (name,)]
+        before = [
+            one
+            for one in self._places()
+            if one[::2] == place[::2] and one.line < place.line and source.assigned_at(one.file, one.line) == (name,)
+        ]
         if not before:
             return alive
-        result = _result(self._places()[max(before, key=lambda one: one.line)])
+        nearest = max(before, key=lambda one: one.line)
+        result = None if source.makes_an_object(nearest.file, nearest.line) else _result(self._places()[nearest])
         return alive if result is None else result
 
     def _alive_value(self, name):
@@ -76,10 +81,12 @@ class Names:
 
 
 def _result(ops):
-    for op in reversed(ops):
-        if op.outputs:
-            return op.outputs[0]
-    return None
+    """What a line's operations come to: the last one that none of the others uses, checks and names left out."""
+    used = {tensor.op.name for op in ops for tensor in op.inputs}
+    ends = [
+        op for op in ops if op.outputs and op.name not in used and op.outputs[0].dtype.base_dtype.name not in ("string", "bool", "resource")
+    ]
+    return ends[-1].outputs[0] if ends else None
 
 
 def _alive(frames):
@@ -133,5 +140,11 @@ def _tensors(path, value, depth):
 
 def _is_users_object(value):
     module = getattr(type(value), "__module__", "")
-    return hasattr(value, "__dict__") and not isinstance(value, type) and (
-        module == "__main__" or not module.startswith(("tensorflow", "keras", "tf_keras", "legacy_seq2seq", "numpy", "builtins", "typing")))
+    return (
+        hasattr(value, "__dict__")
+        and not isinstance(value, type)
+        and (
+            module == "__main__"
+            or not module.startswith(("tensorflow", "keras", "tf_keras", "legacy_seq2seq", "numpy", "builtins", "typing"))
+        )
+    )

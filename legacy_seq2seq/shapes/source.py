@@ -35,7 +35,7 @@ def _parse(text):
 def written(node, limit=160):
     """A node as source text on one line, cut in the middle where it is long."""
     text = re.sub(r"\s+", " ", ast.unparse(node))
-    return text if len(text) <= limit else f"{text[:limit // 2]} … {text[-limit // 3:]}"
+    return text if len(text) <= limit else f"{text[: limit // 2]} … {text[-limit // 3 :]}"
 
 
 def running_node(entry, called=None):
@@ -59,7 +59,11 @@ def _by_position(parsed, entry):
     line, end_line, column, end_column = found
     for node in ast.walk(parsed):
         if isinstance(node, ast.expr) and (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset) == (
-                line, end_line, column, end_column):
+            line,
+            end_line,
+            column,
+            end_column,
+        ):
             return node
     return None
 
@@ -86,9 +90,9 @@ def statement_at(parsed, line):
     """The innermost statement that a line belongs to, or None."""
     found = None
     for node in ast.walk(parsed):
-        if isinstance(node, ast.stmt) and node.lineno <= line <= node.end_lineno:
-            if found is None or (node.lineno, -node.end_lineno) >= (found.lineno, -found.end_lineno):
-                found = node
+        is_at = isinstance(node, ast.stmt) and node.lineno <= line <= node.end_lineno
+        if is_at and (found is None or (node.lineno, -node.end_lineno) >= (found.lineno, -found.end_lineno)):
+            found = node
     return found
 
 
@@ -113,6 +117,12 @@ def assigned_at(file, line):
         return ()
     parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
     return tuple(ast.unparse(part) for part in parts)
+
+
+def makes_an_object(file, line):
+    """Whether the statement at a line assigns an instance of a class, a cell or a decoder say, and no tensor."""
+    value = getattr(_statement(file, line), "value", None)
+    return isinstance(value, ast.Call) and (function_name(value) or "")[:1].isupper()
 
 
 def _statement(file, line):
@@ -141,11 +151,15 @@ def statement_text(file, line):
 
 
 def operands(node):
-    """[(parameter or "", expression, whether the user wrote the parameter)] of what an expression works on: a call's arguments, an operator's sides."""
+    """[(parameter or "", expression, whether the user wrote the parameter)] of what an expression works on."""
     if isinstance(node, ast.Call):
         owner = [("", node.func.value, False)] if isinstance(node.func, ast.Attribute) else []
         names = _PARAMETERS.get(function_name(node), "").split()
-        given = [(names[i] if i < len(names) else "", argument, False) for i, argument in enumerate(node.args) if not isinstance(argument, ast.Starred)]
+        given = [
+            (names[i] if i < len(names) else "", argument, False)
+            for i, argument in enumerate(node.args)
+            if not isinstance(argument, ast.Starred)
+        ]
         return owner + given + [(keyword.arg, keyword.value, True) for keyword in node.keywords if keyword.arg]
     if isinstance(node, (ast.BinOp, ast.Compare)):
         sides = [node.left, node.right] if isinstance(node, ast.BinOp) else [node.left, *node.comparators]
@@ -157,11 +171,14 @@ def operands(node):
 
 # The first parameters of functions whose hints ask for one by its name.
 _PARAMETERS = {
-    "dynamic_rnn": "cell inputs sequence_length initial_state", "static_rnn": "cell inputs initial_state",
+    "dynamic_rnn": "cell inputs sequence_length initial_state",
+    "static_rnn": "cell inputs initial_state",
     "bidirectional_dynamic_rnn": "cell_fw cell_bw inputs sequence_length initial_state_fw initial_state_bw",
     "static_bidirectional_rnn": "cell_fw cell_bw inputs initial_state_fw initial_state_bw",
-    "sequence_loss": "logits targets weights", "BasicDecoder": "cell helper initial_state",
-    "BeamSearchDecoder": "cell embedding start_tokens end_token initial_state", "TrainingHelper": "inputs sequence_length",
+    "sequence_loss": "logits targets weights",
+    "BasicDecoder": "cell helper initial_state",
+    "BeamSearchDecoder": "cell embedding start_tokens end_token initial_state",
+    "TrainingHelper": "inputs sequence_length",
 }
 
 
@@ -193,9 +210,9 @@ def element_assignments(file, line, name):
         return []
     found = []
     for node in ast.walk(_holder(parsed, line)):
-        if isinstance(node, ast.Assign) and node.lineno < line and isinstance(node.targets[0], ast.Subscript):
-            if ast.unparse(node.targets[0].value) == name:
-                found.append((node.targets[0].slice, node.value))
+        is_element = isinstance(node, ast.Assign) and node.lineno < line and isinstance(node.targets[0], ast.Subscript)
+        if is_element and ast.unparse(node.targets[0].value) == name:
+            found.append((node.targets[0].slice, node.value))
     return found
 
 
@@ -243,14 +260,41 @@ def _targets(statement):
 
 
 # What a line calls to make an operation, where the names differ.
-_OPERATORS = {"Add": ast.Add, "AddV2": ast.Add, "Sub": ast.Sub, "Mul": ast.Mult, "RealDiv": ast.Div, "MatMul": ast.MatMult, "BatchMatMulV2": ast.MatMult,
-              "BatchMatMul": ast.MatMult, "Pow": ast.Pow, "FloorDiv": ast.FloorDiv, "FloorMod": ast.Mod, "Less": ast.Lt, "Greater": ast.Gt,
-              "LessEqual": ast.LtE, "GreaterEqual": ast.GtE}
-_CALLED = {"AddV2": ("add",), "RealDiv": ("divide", "div"), "BatchMatMulV2": ("matmul",), "ConcatV2": ("concat",), "GatherV2": ("gather", "embedding_lookup"),
-           "Pack": ("stack", "pack"), "Unpack": ("unstack", "unpack"), "Conv2D": ("conv2d",), "Mul": ("multiply", "mul"), "Sub": ("subtract", "sub"),
-           "SparseSoftmaxCrossEntropyWithLogits": ("sparse_softmax_cross_entropy_with_logits",), "BiasAdd": ("bias_add",),
-           "SoftmaxCrossEntropyWithLogits": ("softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2"),
-           "SquaredDifference": ("squared_difference",), "SelectV2": ("where",), "Select": ("where", "select")}
+_OPERATORS = {
+    "Add": ast.Add,
+    "AddV2": ast.Add,
+    "Sub": ast.Sub,
+    "Mul": ast.Mult,
+    "RealDiv": ast.Div,
+    "MatMul": ast.MatMult,
+    "BatchMatMulV2": ast.MatMult,
+    "BatchMatMul": ast.MatMult,
+    "Pow": ast.Pow,
+    "FloorDiv": ast.FloorDiv,
+    "FloorMod": ast.Mod,
+    "Less": ast.Lt,
+    "Greater": ast.Gt,
+    "LessEqual": ast.LtE,
+    "GreaterEqual": ast.GtE,
+}
+_CALLED = {
+    "AddV2": ("add",),
+    "RealDiv": ("divide", "div"),
+    "BatchMatMulV2": ("matmul",),
+    "ConcatV2": ("concat",),
+    "GatherV2": ("gather", "embedding_lookup"),
+    "Pack": ("stack", "pack"),
+    "Unpack": ("unstack", "unpack"),
+    "Conv2D": ("conv2d",),
+    "Mul": ("multiply", "mul"),
+    "Sub": ("subtract", "sub"),
+    "SparseSoftmaxCrossEntropyWithLogits": ("sparse_softmax_cross_entropy_with_logits",),
+    "BiasAdd": ("bias_add",),
+    "SoftmaxCrossEntropyWithLogits": ("softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2"),
+    "SquaredDifference": ("squared_difference",),
+    "SelectV2": ("where",),
+    "Select": ("where", "select"),
+}
 
 
 def maker_in(statement, op_type, op_name):
@@ -259,8 +303,11 @@ def maker_in(statement, op_type, op_name):
     found = [node for node in nodes if makes(node, op_type)]
     if found:
         return found[0]
-    named = [node for node in nodes if isinstance(node, ast.Call) and function_name(node) and
-             function_name(node).lower() in op_name.lower().replace("/", " ").split()]
+    named = [
+        node
+        for node in nodes
+        if isinstance(node, ast.Call) and function_name(node) and function_name(node).lower() in op_name.lower().replace("/", " ").split()
+    ]
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     return (named or calls or [getattr(statement, "value", None)])[0]
 

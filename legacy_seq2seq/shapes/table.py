@@ -17,9 +17,12 @@ def table(session, feed_dict, tensors, axes=None):
     """
     values = session.run(tensors, feed_dict)
     axes = axes or {}
-    return Table([
-        Row(name, tensor.op.type, static_shape(tensor), np.shape(values[name]), tensor.dtype.base_dtype.name, axes.get(name, ""))
-        for name, tensor in tensors.items()])
+    return Table(
+        [
+            Row(name, tensor.op.type, static_shape(tensor), np.shape(values[name]), tensor.dtype.base_dtype.name, axes.get(name, ""))
+            for name, tensor in tensors.items()
+        ]
+    )
 
 
 class Table:
@@ -34,9 +37,11 @@ class Table:
 
         drawing = RichTable(title="Shapes", title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
         # A narrow terminal cuts the right-hand columns, never a name or a shape.
-        for header, texts in (("tensor", [row.name for row in self.rows]),
-                              ("static shape", [shape_text(row.static) for row in self.rows]),
-                              ("run-time shape", [shape_text(row.runtime) for row in self.rows])):
+        for header, texts in (
+            ("tensor", [row.name for row in self.rows]),
+            ("static shape", [shape_text(row.static) for row in self.rows]),
+            ("run-time shape", [shape_text(row.runtime) for row in self.rows]),
+        ):
             drawing.add_column(header, no_wrap=True, min_width=max(map(len, [header, *texts])))
         for header in ("axes", "dtype", "op"):
             drawing.add_column(header, no_wrap=True, overflow="ellipsis")

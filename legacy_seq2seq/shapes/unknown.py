@@ -11,7 +11,7 @@ def tensors(evidence):
     if statement is None:
         return []
     found = _measured(statement, frame)
-    for name, _, assigned in names(evidence):
+    for _, _, assigned in names(evidence):
         found += _measured(assigned, frame)
     unique = {}
     for text, value in found:

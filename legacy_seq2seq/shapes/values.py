@@ -9,7 +9,9 @@ _MAX_LEAVES = 64
 
 def is_tensor(value):
     """Whether a value is a tensor of a graph, or stands for one (a variable)."""
-    return not isinstance(value, type) and not hasattr(value, "state_size") and all(hasattr(value, name) for name in ("op", "dtype", "shape"))
+    return (
+        not isinstance(value, type) and not hasattr(value, "state_size") and all(hasattr(value, name) for name in ("op", "dtype", "shape"))
+    )
 
 
 def static_shape(value):
@@ -54,7 +56,11 @@ def of_lists(value):
 
 def lengths(value):
     """The different lengths of a ragged list's rows, sorted; [] where it has none."""
-    return sorted({len(row) for row in value if isinstance(row, (list, tuple, np.ndarray))}) if isinstance(value, (list, tuple, np.ndarray)) else []
+    return (
+        sorted({len(row) for row in value if isinstance(row, (list, tuple, np.ndarray))})
+        if isinstance(value, (list, tuple, np.ndarray))
+        else []
+    )
 
 
 def dtype_name(value):

@@ -1,0 +1,60 @@
+"""What is probably wrong with an operation whose shapes do not fit, each hint on its exact evidence."""
+
+from legacy_seq2seq.shapes.advice import arrays, batches, building, losses, pictures, products, recurrent
+
+
+def advise(evidence, kind, match):
+    """(cause, remedy); ("", "") where nothing stands out."""
+    for hint in _BY_KIND.get(kind, ()) + _GENERAL:
+        found = hint(evidence, match)
+        if found is not None:
+            return found
+    return "", ""
+
+
+# Tried in order, after those of the fault's kind.
+_GENERAL = (
+    losses.labels_rank,
+    arrays.set_shape,
+    recurrent.lengths,
+    recurrent.rnn_inputs,
+    recurrent.initial_state,
+    losses.sequence_loss,
+    losses.sampled,
+    building.initial_value,
+    recurrent.inside,
+    products.matmul,
+    losses.losses,
+    arrays.concat,
+    arrays.tile,
+    arrays.squeeze,
+    arrays.unstack,
+    arrays.array_of_steps,
+    pictures.convolution,
+    building.assign,
+    arrays.transpose,
+    arrays.stack,
+    arrays.elementwise,
+    arrays.rank,
+    batches.feeds_differ,
+)
+
+_BY_KIND = {
+    "count": (arrays.reshape,),
+    "negative": (pictures.negative,),
+    "layer": (recurrent.layer,),
+    "unknown depth": (recurrent.unknown_depth,),
+    "unknown size": (building.unknown_size,),
+    "unknown number": (building.unknown_number,),
+    "float size": (building.float_size,),
+    "loop": (building.loop,),
+    "reuse": (building.reuse,),
+    "restore": (building.restore,),
+    "slice": (arrays.slice,),
+    "batch elements": (building.batch_elements,),
+    "steps": (recurrent.steps,),
+    "not equal": (losses.not_equal,),
+    "structure": (recurrent.structure,),
+    "array": (arrays.array,),
+    "lengths": (recurrent.lengths,),
+}

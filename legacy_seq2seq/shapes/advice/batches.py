@@ -1,0 +1,42 @@
+"""Hints for batches: one that was fixed when the graph was built, feeds of different numbers of rows."""
+
+from legacy_seq2seq.shapes import origins, values
+
+_MADE_HERE = ("Const", "Fill", "VariableV2", "VarHandleOp")
+
+
+def fixed_batch(evidence, clash):
+    """A batch that a line fixed as a constant, and another that came."""
+    if clash is None or clash.first_axis != 0 or clash.second_axis != 0:
+        return None
+    for position, other in ((clash.first, clash.second), (clash.second, clash.first)):
+        fixed, free = evidence.operation.inputs[position], evidence.operation.inputs[other]
+        if _is_fixed(evidence, fixed) and (values.static_shape(free) or (1,))[0] is None:
+            have, came = evidence.best(fixed)[0], evidence.best(free)[0]
+            return (f"the batch of {evidence.name_of(fixed)} was fixed at {have} when the graph was built, and a batch of {came} came "
+                    "(a last, smaller one?).",
+                    "take the batch from the data: batch = tf.shape(x)[0], cell.zero_state(batch, tf.float32), tf.fill([batch], ...); "
+                    "or leave incomplete batches out.")
+    return None
+
+
+def _is_fixed(evidence, tensor):
+    static = values.static_shape(tensor)
+    return bool(static) and static[0] is not None or origins.of_axis(tensor, 0, evidence.best).type in _MADE_HERE
+
+
+def feeds_differ(evidence, match):
+    """In a run: two placeholders whose batches are the two sizes that disagree."""
+    if evidence.clash is None:
+        return None
+    clash, inputs = evidence.clash, evidence.operation.inputs
+    disagreeing = {evidence.best(inputs[clash.first])[clash.first_axis], evidence.best(inputs[clash.second])[clash.second_axis]}
+    batches = {}
+    for tensor, array in evidence.feed.items():
+        if array.ndim and (values.static_shape(tensor) or (0,))[0] is None:
+            batches.setdefault(array.shape[0], []).append(evidence.name_of(tensor))
+    if not disagreeing <= set(batches):
+        return None
+    told = "; ".join(f"{', '.join(batches[size])} {size}" for size in sorted(disagreeing))
+    return (f"the feeds have different numbers of rows (axis 0): {told}.",
+            "feed the same examples to all of them: slice inputs, labels and lengths alike.")
