@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, num_units, vocab_size = 3, 8, 10
 encoder_inputs = tf.placeholder(tf.float32, [batch_size, 5, 4])
 decoder_inputs = tf.placeholder(tf.float32, [batch_size, 6, 4])

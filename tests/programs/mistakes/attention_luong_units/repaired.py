@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 cell_units = 16
 attention_units = 16
 features = tf.placeholder(tf.float32, [None, 6, 20])

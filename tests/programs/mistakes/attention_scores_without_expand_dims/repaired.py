@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 inputs = tf.placeholder(tf.float32, [4, 7, 5], name="inputs")
 encoder_outputs, query = tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(8), inputs, dtype=tf.float32)
 

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 SEQ_LEN, HIDDEN = 9, 6
 x = tf.placeholder(tf.int32, [None, SEQ_LEN])
 y = tf.placeholder(tf.float32, [None])

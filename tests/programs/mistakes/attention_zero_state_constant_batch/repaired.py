@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, units = 4, 6
 data = np.random.RandomState(3).randn(11, 5, 2).astype(np.float32)
 source = tf.placeholder(tf.float32, [None, 5, 2])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch, units = 4, 6
 encoder_inputs = tf.placeholder(tf.float32, [5, batch, 3])
 decoder_inputs = tf.placeholder(tf.float32, [7, batch, 3])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 beams, units, vocab = 2, 6, 9
 start_ids = tf.placeholder(tf.int32, [None])
 targets = tf.placeholder(tf.int32, [None, None])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 tile_batch = tf.contrib.seq2seq.tile_batch
 beam_width, units, vocab = 2, 6, 9
 source = tf.placeholder(tf.int32, [None, None])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 beam_width = 4
 inputs = tf.placeholder(tf.float32, [2, 6, 5])
 embedding = tf.get_variable("embedding", [13, 5])

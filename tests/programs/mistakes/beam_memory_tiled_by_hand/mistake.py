@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 beam_width = 3
 source = tf.placeholder(tf.float32, [2, 7, 4])
 memory, state = tf.nn.dynamic_rnn(tf.contrib.rnn.GRUCell(5), source, dtype=tf.float32)

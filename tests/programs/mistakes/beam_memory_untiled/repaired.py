@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 beam_width, num_units, vocab_size = 3, 8, 11
 inputs = tf.placeholder(tf.float32, [None, None, 4])
 batch_size = tf.shape(inputs)[0]

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 BEAM, UNITS, VOCAB = 3, 10, 7
 
 

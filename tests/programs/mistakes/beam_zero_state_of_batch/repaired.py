@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, beam_width, num_units, vocab_size = 2, 3, 5, 8
 encoder_inputs = tf.placeholder(tf.float32, [batch_size, 4, num_units])
 encoder_outputs, encoder_state = tf.nn.dynamic_rnn(

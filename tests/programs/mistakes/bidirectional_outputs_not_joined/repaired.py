@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 num_tags = 3
 words = tf.placeholder(tf.float32, [4, 6, 5])
 labels = tf.placeholder(tf.int32, [4, 6])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 encoder_inputs = tf.placeholder(tf.float32, [None, None, 5])
 decoder_inputs = tf.placeholder(tf.float32, [None, None, 5])
 hidden = 8

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 memory_depth, units = 6, 4
 attention_states = tf.placeholder(tf.float32, [None, 5, None])
 decoder_inputs = [tf.placeholder(tf.float32, [None, 4]) for _ in range(3)]

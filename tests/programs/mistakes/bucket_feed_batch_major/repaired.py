@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, encoder_size, decoder_size, symbols = 3, 4, 3, 10
 encoder_inputs = [tf.placeholder(tf.int32, [batch_size], name="encoder%d" % i) for i in range(encoder_size)]
 decoder_inputs = [tf.placeholder(tf.int32, [batch_size], name="decoder%d" % i) for i in range(decoder_size)]

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 seq2seq = tf.contrib.legacy_seq2seq
 buckets = [(4, 3), (6, 5)]
 vocab, units = 9, 4

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 size, vocab, steps = 7, 12, 3
 decoder_inputs = [tf.placeholder(tf.int32, [None], name="decoder%d" % i) for i in range(steps)]
 embedding = tf.get_variable("embedding", [vocab, size])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 encoder_size, decoder_size, vocab = 4, 5, 8
 encoder_inputs = [tf.placeholder(tf.int32, [None]) for _ in range(encoder_size)]
 decoder_inputs = [tf.placeholder(tf.int32, [None]) for _ in range(decoder_size)]

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 units, depth = 5, 4
 x = tf.placeholder(tf.float32, [None, None, depth])
 state_in = tf.placeholder(tf.float32, [None, units])

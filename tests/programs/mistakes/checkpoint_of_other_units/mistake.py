@@ -5,6 +5,8 @@ import tempfile
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 checkpoint = os.path.join(tempfile.mkdtemp(), "model")
 
 

@@ -3,6 +3,8 @@ import tempfile
 
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 folder = tempfile.mkdtemp()
 
 

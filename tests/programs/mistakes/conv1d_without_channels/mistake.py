@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 signal = tf.placeholder(tf.float32, [None, 32])
 label = tf.placeholder(tf.float32, [None, 1])
 conv = tf.layers.conv1d(signal, filters=4, kernel_size=5, padding="same", activation=tf.nn.relu)

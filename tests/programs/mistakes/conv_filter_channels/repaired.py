@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 sequence_length, embedding_size, num_filters, filter_size = 9, 6, 4, 3
 input_x = tf.placeholder(tf.int32, [None, sequence_length], name="input_x")
 W = tf.Variable(tf.random_uniform([20, embedding_size], -1.0, 1.0, seed=4), name="W")

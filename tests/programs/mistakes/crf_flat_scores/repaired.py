@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 max_len, units, num_tags = 6, 5, 3
 words = tf.placeholder(tf.int32, [None, max_len])
 tags = tf.placeholder(tf.int32, [None, max_len])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 num_tags, max_len = 4, 5
 features = tf.placeholder(tf.float32, [None, max_len, 6])
 tags = tf.placeholder(tf.int32, [None, max_len])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 
 class MinimalCell(tf.contrib.rnn.RNNCell):
     state_size = 5

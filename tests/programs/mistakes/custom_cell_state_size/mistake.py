@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 
 class LeakyCell(tf.nn.rnn_cell.RNNCell):
     def __init__(self, num_units):

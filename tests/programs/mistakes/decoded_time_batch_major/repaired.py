@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 vocab_size, embed_size, num_units = 12, 6, 8
 
 decoder_inputs = tf.placeholder(tf.int32, [None, None])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 vocab_size = 8
 source = tf.placeholder(tf.float32, [None, None, 5])  # time major
 targets = tf.placeholder(tf.int32, [None, None])  # time major

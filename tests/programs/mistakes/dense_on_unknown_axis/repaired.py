@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 max_time, num_units, classes = 4, 5, 3
 x = tf.placeholder(tf.float32, [None, max_time, 2])
 y = tf.placeholder(tf.int64, [None])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 n_input, n_steps, n_hidden, n_classes = 28, 7, 6, 3
 x = tf.placeholder(tf.float32, [None, n_input])
 y = tf.placeholder(tf.int64, [None])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 num_features, num_hidden = 13, 8
 features = tf.placeholder(tf.float32, [None, None, None], name="features")
 seq_len = tf.placeholder(tf.int32, [None], name="seq_len")

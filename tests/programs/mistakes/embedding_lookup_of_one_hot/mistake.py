@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 vocab, time = 11, 6
 ids = tf.placeholder(tf.int32, [None, time])
 labels = tf.placeholder(tf.float32, [None, 1])

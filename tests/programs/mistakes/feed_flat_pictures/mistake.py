@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 nb_classes = 4
 X = tf.placeholder(tf.float32, [None, 64])
 Y = tf.placeholder(tf.float32, [None, nb_classes])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 data = np.array([[1, 0, 3, 0], [2, 1, 4, 1], [0, 2, 1, 2], [3, 3, 0, 1], [1, 1, 1, 0]], dtype=np.float32)
 batch_x = data[:, :-1]
 batch_y = data[:, -1]

@@ -1,6 +1,8 @@
 """Bag of words of a batch of sentences."""
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch = [[4, 8, 15], [16, 23, 42, 7, 9], [3, 1]]
 sentences = tf.placeholder(tf.int32, [None, None])
 table = tf.get_variable("table", [50, 3], initializer=tf.constant_initializer(0.5))

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 seq_length, data_dim = 7, 2
 x = tf.placeholder(tf.float32, [None, seq_length, data_dim])
 y = tf.placeholder(tf.float32, [None, 1])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 
 def next_batch(rng, size=3):
     x = rng.rand(size, 4, 2)

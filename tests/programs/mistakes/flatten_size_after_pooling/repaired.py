@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 images = tf.placeholder(tf.float32, [None, 16, 16, 1])
 labels = tf.placeholder(tf.int32, [None])
 

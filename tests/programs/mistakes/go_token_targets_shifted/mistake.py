@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, max_len, vocab = 4, 7, 20
 np.random.seed(0)
 sentences = np.random.randint(3, vocab, [batch_size, max_len])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 
 @tf.custom_gradient
 def clip_gradient(x):

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 decoder_inputs = tf.placeholder(tf.float32, [None, None, 3])
 lengths = tf.placeholder(tf.int32, [None])
 cell = tf.contrib.rnn.GRUCell(6)

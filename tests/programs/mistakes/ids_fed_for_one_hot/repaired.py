@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 x_data = [[0, 1, 0, 2, 3, 3]]
 y_data = [[1, 0, 2, 3, 3, 4]]
 input_dim, sequence_length, hidden_size = 5, 6, 5

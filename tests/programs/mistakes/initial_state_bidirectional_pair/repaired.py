@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 units = 5
 source = tf.placeholder(tf.float32, [3, 8, 4])
 target = tf.placeholder(tf.float32, [3, 6, 4])

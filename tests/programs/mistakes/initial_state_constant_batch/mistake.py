@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, n_examples = 4, 10
 X = tf.placeholder(tf.float32, [None, 6, 3])
 Y = tf.placeholder(tf.float32, [None, 1])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 sess = tf.InteractiveSession()
 dim = 9
 article = tf.placeholder(tf.int32, [None, None])

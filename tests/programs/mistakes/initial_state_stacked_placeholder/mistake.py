@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 num_layers, batch_size, state_size, steps = 2, 3, 6, 4
 batchX = tf.placeholder(tf.float32, [batch_size, steps, 2])
 init_state = tf.placeholder(tf.float32, [num_layers, 2, batch_size, state_size])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 vocab, length = 30, 12
 tokens = tf.placeholder(tf.float32, [None, length])
 features = tf.keras.layers.LSTM(5)(tokens)
@@ -12,5 +14,5 @@ train = tf.train.AdamOptimizer(0.01).minimize(loss)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     feed = {tokens: np.arange(24).reshape(2, 12)}
-    for step in range(2):
+    for _ in range(2):
         print("loss", sess.run([loss, train], feed)[0])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 hidden_size, n_class = 6, 7
 x = tf.placeholder(tf.float32, [None, 4, 2])
 labels = tf.placeholder(tf.int64, [None])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 B, T, V = 4, 6, 10
 ids = tf.placeholder(tf.int32, [B, T])
 x = tf.one_hot(ids, V)

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, code = 4, 3
 x = tf.placeholder(tf.float32, [None, 8])
 mu = tf.layers.dense(x, code)

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 idx2char = ["h", "i", "e", "l", "o"]
 x_data = [[0, 1, 0, 2, 3, 3]]  # hihell
 y_data = [[1, 0, 2, 3, 3, 4]]  # ihello

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 nb_classes = 7
 xy = np.array([[1, 0, 0, 4, 0], [0, 1, 1, 2, 1], [0, 0, 1, 0, 3], [1, 1, 0, 4, 6]])
 x_data, y_data = xy[:, 0:-1], xy[:, [-1]]

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 n_classes = 4
 X = tf.placeholder(tf.float32, [None, 3])
 Y = tf.placeholder(tf.int32, [None, n_classes])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 actions = 4
 states = tf.placeholder(tf.float32, [None, 6])
 advantages = tf.placeholder(tf.float32, [None, actions - 1])

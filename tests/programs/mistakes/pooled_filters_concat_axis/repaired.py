@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 x = tf.placeholder(tf.float32, [None, 9, 5])
 convs = []
 for width in (2, 3, 4):

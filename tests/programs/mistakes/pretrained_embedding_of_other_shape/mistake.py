@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 words = ["the", "a", "dog", "cat", "runs", "sleeps", "and", "or"]
 vectors = np.random.RandomState(0).randn(len(words), 4).astype(np.float32)
 vocabulary = ["<unk>"] + words

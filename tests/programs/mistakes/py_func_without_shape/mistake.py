@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 
 def moments(rows):
     return np.concatenate([rows, rows ** 2], axis=1).astype(np.float32)

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, time_steps, hidden = 5, 4, 6
 windows = tf.placeholder(tf.float32, [None, time_steps, 1])
 outputs, _ = tf.nn.dynamic_rnn(tf.contrib.rnn.BasicRNNCell(hidden), windows, dtype=tf.float32)

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch, steps, units = 4, 5, 8
 z = tf.placeholder(tf.float32, [batch, 10])
 context = tf.layers.dense(z, 30, tf.nn.relu)
@@ -13,5 +15,5 @@ train = tf.train.AdamOptimizer(0.01).minimize(loss)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     feed = {z: np.ones([batch, 10])}
-    for step in range(2):
+    for _ in range(2):
         print("loss", sess.run([loss, train], feed)[0])

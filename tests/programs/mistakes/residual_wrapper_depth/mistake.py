@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 num_units, num_layers = 10, 3
 inputs = tf.placeholder(tf.float32, [2, 5, 6])
 

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 question = tf.placeholder(tf.float32, [None, 8])
 answer = tf.placeholder(tf.float32, [None, 6])
 

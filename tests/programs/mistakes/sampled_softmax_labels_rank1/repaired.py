@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 vocabulary_size, embedding_size, num_sampled = 20, 6, 5
 centers = tf.placeholder(tf.int32, [None])
 targets = tf.placeholder(tf.int32, [None])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 depth, classes, num_sampled = 8, 30, 4
 hidden = tf.placeholder(tf.float32, [None, depth])
 labels = tf.placeholder(tf.int64, [None, 1])

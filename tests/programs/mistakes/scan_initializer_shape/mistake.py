@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 inputs = tf.placeholder(tf.float32, [3, 4, 5])
 W = tf.get_variable("W", [5, 5])
 steps = tf.transpose(inputs, [1, 0, 2])  # time major

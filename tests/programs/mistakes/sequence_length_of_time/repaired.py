@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, n_steps, n_inputs = 8, 5, 3
 x = tf.placeholder(tf.float32, [batch_size, n_steps, n_inputs])
 steps = tf.fill([batch_size], n_steps)

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 sample = "if you want you"
 char_set = sorted(set(sample))
 sequence_length = len(sample) - 1

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch_size, seq_length, num_classes = 3, 5, 8
 X = tf.placeholder(tf.float32, [batch_size, seq_length, num_classes])
 Y = tf.placeholder(tf.int32, [batch_size, seq_length])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 max_time = 6
 series = tf.placeholder(tf.float32, [None, max_time])
 lengths = tf.placeholder(tf.int32, [None])

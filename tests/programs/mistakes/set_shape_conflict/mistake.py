@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 units = 6
 x = tf.placeholder(tf.float32, [None, 5, 2])
 pair, _ = tf.nn.bidirectional_dynamic_rnn(

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 n_steps, n_input, n_hidden, n_layers = 4, 5, 9, 2
 x = tf.placeholder("float", [None, n_steps, n_input])
 y = tf.placeholder("float", [None, 3])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 num_units = 8
 encoder_inputs = tf.placeholder(tf.float32, [None, 5, 12])
 decoder_inputs = tf.placeholder(tf.float32, [None, 4, 6])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 units = 6
 outputs = inputs = tf.placeholder(tf.float32, [None, None, 7])
 lengths = tf.placeholder(tf.int32, [None])

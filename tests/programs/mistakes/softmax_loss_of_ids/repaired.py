@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 num_classes = 5
 inputs = tf.placeholder(tf.float32, [None, 6])
 targets = tf.placeholder(tf.float32, [None, num_classes])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch, steps, vocab = 6, 4, 9
 ids = tf.placeholder(tf.int32, [batch, steps + 1])
 inputs = tf.one_hot(ids[:, :-1], vocab)

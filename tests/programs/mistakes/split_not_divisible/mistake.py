@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 units, depth = 7, 3
 x = tf.placeholder(tf.float32, [None, depth])
 c = tf.placeholder(tf.float32, [None, units])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 x = tf.placeholder(tf.float32, [None, 6, 4])
 y = tf.placeholder(tf.float32, [None])
 _, state = tf.nn.dynamic_rnn(tf.contrib.rnn.GRUCell(5), x, dtype=tf.float32)
@@ -13,5 +15,5 @@ train = tf.train.AdamOptimizer(0.01).minimize(loss)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     feed = {x: np.ones([2, 6, 4]), y: [0, 1]}
-    for step in range(2):
+    for _ in range(2):
         print("loss", sess.run([loss, train], feed)[0])

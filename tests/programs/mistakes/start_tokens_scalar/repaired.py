@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 vocab, units = 8, 5
 thought = tf.placeholder(tf.float32, [None, units])
 embedding = tf.get_variable("embedding", [vocab, 3])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 x = tf.placeholder(tf.float32, [3, None, 2])
 cell = tf.nn.rnn_cell.BasicLSTMCell(4)
 state = cell.zero_state(3, tf.float32)

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 inputs = tf.placeholder(tf.float32, [None, 6, 4])
 batch_size = tf.shape(inputs)[0]
 go = tf.zeros([batch_size, 1, 4])
@@ -13,5 +15,5 @@ train = tf.train.AdamOptimizer(0.01).minimize(loss)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     feed = {inputs: np.ones([2, 6, 4])}
-    for step in range(2):
+    for _ in range(2):
         print("loss", sess.run([loss, train], feed)[0])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 x = tf.placeholder(tf.float32, [None, 4, 3])
 cell = tf.contrib.rnn.BasicRNNCell(6)
 outputs, state = tf.contrib.rnn.static_rnn(cell, tf.unstack(x, 4, 1), dtype=tf.float32)
@@ -11,5 +13,5 @@ train = tf.train.AdamOptimizer(0.01).minimize(loss)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     feed = {x: np.ones([2, 4, 3])}
-    for step in range(2):
+    for _ in range(2):
         print("loss", sess.run([loss, train], feed)[0])

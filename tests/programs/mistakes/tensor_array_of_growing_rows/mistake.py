@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 n = 3
 x = tf.placeholder(tf.float32, [n])
 rows = tf.TensorArray(tf.float32, size=n, infer_shape=False)

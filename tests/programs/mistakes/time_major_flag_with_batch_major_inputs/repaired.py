@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 inputs = tf.placeholder(tf.float32, [None, None, 3], name="inputs")
 lengths = tf.placeholder(tf.int32, [None], name="lengths")
 cell = tf.nn.rnn_cell.LSTMCell(7)

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 x = tf.placeholder(tf.float32, [None, 8, 3])
 target = tf.placeholder(tf.float32, [None, 2])
 cell = tf.nn.rnn_cell.LSTMCell(5, state_is_tuple=True)

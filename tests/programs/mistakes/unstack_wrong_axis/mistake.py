@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch, n_steps, n_input = 10, 4, 3
 x = tf.placeholder(tf.float32, [batch, n_steps, n_input])
 steps = tf.unstack(x, n_steps)
@@ -12,5 +14,5 @@ train = tf.train.AdamOptimizer(0.01).minimize(loss)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     feed = {x: np.ones([batch, n_steps, n_input])}
-    for step in range(2):
+    for _ in range(2):
         print("loss", sess.run([loss, train], feed)[0])

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 lengths = tf.placeholder(tf.int32, [4, 1])
 x = tf.placeholder(tf.float32, [4, 3])
 outputs = tf.layers.dense(x, 6, tf.sigmoid)

@@ -2,6 +2,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 batch, units, vocab, steps = 3, 5, 7, 4
 x = tf.placeholder(tf.float32, [batch, units])
 table = tf.get_variable("table", [vocab, units], initializer=tf.random_normal_initializer(seed=8))

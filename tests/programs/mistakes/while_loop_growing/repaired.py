@@ -1,6 +1,8 @@
 """Collects a geometric series in a while loop."""
 import tensorflow as tf
 
+tf.set_random_seed(777)
+
 ratio = tf.placeholder(tf.float32, [])
 i = tf.constant(0)
 history = tf.constant([1.0])
