@@ -21,5 +21,4 @@ with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     for _ in range(2):
         batch_y, batch_x = next_batch(rng)
-        batch_x, batch_y = batch_y, batch_x
-        print(sess.run([loss, train_op], {x: batch_y, y: batch_x})[0])
+        print(sess.run([loss, train_op], {x: batch_x, y: batch_y})[0])
