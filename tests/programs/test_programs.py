@@ -5,42 +5,25 @@
 
 import json
 import pathlib
-import subprocess
-import sys
 
 import numpy as np
 import pytest
 
 from legacy_seq2seq.runner import era, survey
-from tests.conftest import ROOT
 from tests.programs import record
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = record.programs()
 
 
-@pytest.fixture(scope="module")
-def server():
-    process = subprocess.Popen([sys.executable, "-m", "tests.programs.server"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               text=True)
-    yield process
-    process.stdin.close()
-    process.wait(timeout=60)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(PROGRAMS))
-def test_program(name, server, tmp_path):
-    order = {"program": str(PROGRAMS[name]), "era": record.era_of(name), "notes": str(tmp_path / "notes.json"),
-             "output": str(tmp_path / "output")}
-    server.stdin.write(json.dumps(order) + "\n")
-    server.stdin.flush()
-    status = json.loads(server.stdout.readline())["status"]
-    output = (tmp_path / "output").read_text("utf-8", errors="replace")
+def test_program(name, run_program):
+    status, output, notes_file = run_program(PROGRAMS[name], record.era_of(name))
     assert status == 0, output
     golden_file = record.golden_of(name)
     golden = json.loads(golden_file.read_text("utf-8"))
-    notes = json.loads((tmp_path / "notes.json").read_text("utf-8"))
+    notes = json.loads(notes_file.read_text("utf-8"))
     assert notes["variables"] == golden["variables"]
     assert [len(step) for step in notes["scalars"]] == [len(step) for step in golden["scalars"]]
     # The first loss is one pass of the same weights; rounding adds up with each training step after it.
