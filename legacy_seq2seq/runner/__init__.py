@@ -10,11 +10,12 @@ import sys
 def main(options):
     """`legacy-seq2seq run`: runs what the command line names and returns the exit status."""
     from legacy_seq2seq import eras
-    from legacy_seq2seq.runner import program, view
+    from legacy_seq2seq.runner import processes, program, view
 
     modules = _survey(options)
     try:
         seen = view.View(eras.root_of(options.era or _detected(modules)), any(module.is_python_2 for module in modules))
+        processes.prepare_programs(options.era)
         if _is_notebook(options):
             return _run_notebook(options, seen)
         if options.module is not None:

@@ -3,7 +3,7 @@
 import ast
 import os
 
-from legacy_seq2seq.runner import python2, user_code
+from legacy_seq2seq.runner import processes, python2, user_code
 from legacy_seq2seq.runner.view import View
 
 # Set by `legacy-seq2seq run` for the kernel it starts: %load_ext takes no arguments.
@@ -22,6 +22,8 @@ class _Extension:
         self._meaning = _MeaningOfThen(self)
 
     def load(self):
+        if processes.CHILDREN not in os.environ:  # `legacy-seq2seq run notebook.ipynb` has set it
+            processes.prepare_programs(era=None)
         user_code.install(self._view)
         self._shell.user_ns["__builtins__"] = self._view.builtins(self._view.is_python_2)
         self._shell.input_transformers_post.append(self.translated)

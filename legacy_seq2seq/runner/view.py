@@ -60,7 +60,7 @@ class View:
             raise ModuleNotFoundError(self._why_missing(rest) or f"No module named {name!r}", name=name) from None
         flags.prepare()
         for wanted in fromlist:
-            if wanted != "*":
+            if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)
         return module if fromlist else sys.modules[self.root]
 
@@ -95,8 +95,8 @@ class View:
         elif name == "random" and is_python_2:
             from legacy_seq2seq.runner.python2 import random_numbers
             return self._module("random", ("random",), {}, random_numbers.changed())
-        elif name == "importlib":
-            return self._module(name, (name,), {}, {"import_module": lambda: self._import_module})
+        elif head in ("importlib", "imp", "runpy"):
+            return self._loading(head if not fromlist else name)
         elif head in modules.DROPPED and (name == head or not fromlist):
             importlib.import_module(name)
             return self._module(head, (head,), modules.DROPPED[head])
@@ -112,6 +112,13 @@ class View:
 
     def _numpy(self):
         return self._module("numpy", ("numpy",), numpy.DROPPED, numpy.CHANGED)
+
+    def _loading(self, name):
+        """The module `importlib`, or another that loads modules; None where it is one that loads nothing."""
+        if "importlib" not in self._replaced:
+            from legacy_seq2seq.runner.then import loading
+            self._replaced.update(loading.modules_of(self, self._import_module))
+        return self._replaced.get(name)
 
     def _import_module(self, name, package=None):
         """`importlib.import_module` as the user's modules see it."""

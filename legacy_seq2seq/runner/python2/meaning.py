@@ -1,4 +1,4 @@
-"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already."""
+"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already, `__metaclass__`."""
 
 import ast
 
@@ -36,6 +36,15 @@ class _Then(ast.NodeTransformer):
         self.generic_visit(node)
         if isinstance(node.func, ast.Attribute) and node.func.attr == "decode":
             return ast.copy_location(ast.Call(_helper("decode"), [node.func.value, *node.args], node.keywords), node)
+        return node
+
+
+    def visit_ClassDef(self, node):
+        self.generic_visit(node)
+        for i, one in enumerate(node.body):
+            if isinstance(one, ast.Assign) and any(isinstance(target, ast.Name) and target.id == "__metaclass__" for target in one.targets):
+                node.keywords = [*node.keywords, ast.keyword("metaclass", one.value)]
+                node.body[i] = ast.copy_location(ast.Pass(), one)
         return node
 
 
