@@ -14,7 +14,8 @@ def main(options):
 
     modules = _survey(options)
     try:
-        seen = view.View(eras.root_of(options.era or _detected(modules)), any(module.is_python_2 for module in modules))
+        era = options.era or _detected(modules)
+        seen = view.View(eras.root_of(era), _is_python_2(modules, era))
         if _is_notebook(options):
             return _run_notebook(options, seen)
         if options.module is not None:
@@ -54,6 +55,15 @@ def _detected(modules):
     if choice.use is not None:
         print(f"legacy-seq2seq: {check.explanation(choice)}", file=sys.stderr)
     return choice.era
+
+
+def _is_python_2(modules, era):
+    """Whether the program is of Python 2: where a module shows it, and in TensorFlow 0.12's time unless one shows the contrary."""
+    from legacy_seq2seq.runner import python2
+
+    if any(module.is_python_2 for module in modules):
+        return True
+    return era == "0.12" and bool(modules) and not any(python2.is_python_3(module.tree, module.text) for module in modules)
 
 
 def _run_notebook(options, seen):
