@@ -16,8 +16,8 @@ def hash_of(key):
         return _of_text(key)
     if isinstance(key, tuple):
         return _of_tuple(key)
-    if isinstance(key, numbers.Integral) and -(1 << 63) <= key < 1 << 63:
-        return _not_minus_one(int(key))
+    if isinstance(key, numbers.Integral):
+        return _not_minus_one(int(key)) if -(1 << 63) <= key < 1 << 63 else _of_long(int(key))
     if isinstance(key, numbers.Real):
         return _of_real(float(key))
     raise TypeError(f"{key!r} has no lasting hash")
@@ -40,6 +40,15 @@ def _of_tuple(items):
         value = (value ^ hash_of(item) & _BITS) * factor & _BITS
         factor += 82520 + 2 * left
     return _signed(value + 97531 & _BITS)
+
+
+def _of_long(number):
+    value, size = 0, abs(number)
+    for place in reversed(range(0, size.bit_length(), 30)):
+        value = (value << 30 | value >> 34) & _BITS
+        value += size >> place & (1 << 30) - 1
+        value = (value & _BITS) + (value >> 64)
+    return _signed(value if number > 0 else -value & _BITS)
 
 
 def _of_real(number):
