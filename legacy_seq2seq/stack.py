@@ -244,6 +244,16 @@ def inner_module(path):
     return importlib.import_module(f"tensorflow.python.{path}".rstrip("."))
 
 
+def forget_graphs():
+    """Makes the default graph a new one, and closes the sessions that were entered and never left (`InteractiveSession`)."""
+    sessions = inner_module("framework.stack")._default_session_stack
+    for session in reversed(sessions.stack[:]):
+        session.close()
+    sessions.reset()
+    inner_module("framework.ops")._default_graph_stack.reset()
+    legacy_keras().backend.clear_session()
+
+
 def protocol_buffers():
     """The package `tensorflow.core`: TensorFlow's protocol buffers, `framework.summary_pb2` and its like below it."""
     tensorflow()

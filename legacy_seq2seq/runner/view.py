@@ -6,6 +6,7 @@ import importlib
 import sys
 import types
 
+from legacy_seq2seq import earlier
 from legacy_seq2seq.runner import sources
 from legacy_seq2seq.runner.then import flags, modules, numpy
 
@@ -61,7 +62,8 @@ class View:
         except ModuleNotFoundError as error:
             if not (error.name or "").startswith(self.root):
                 raise
-            raise ModuleNotFoundError(self._why_missing(rest) or f"No module named {name!r}", name=name) from None
+            why = self._why_missing(rest) or f"No module named {name!r}"
+            raise earlier.mark_absent(ModuleNotFoundError(why, name=name), f"tf.{rest}") from None
         flags.prepare()
         for wanted in fromlist:
             if wanted != "*":
