@@ -59,6 +59,16 @@ class Flags:
     def __dict__(self):
         return {"__flags": getattr(self, "__flags"), "__parsed": getattr(self, "__parsed")}
 
+    def _forget(self):
+        """Forgets what the program defined, set and read, for it to start anew."""
+        state = object.__getattribute__(self, "_state")
+        for module, own in state["flags"].flags_by_module_dict().items():
+            if module.partition(".")[0] not in LIBRARIES:
+                for name in {name for flag in own for name in (flag.name, flag.short_name)} & set(state["flags"]):
+                    delattr(state["flags"], name)
+        state["flags"].unparse_flags()
+        state.update(set={}, of_then=False)
+
     def __call__(self, *arguments, **options):
         return object.__getattribute__(self, "_state")["flags"](*arguments, **options)
 

@@ -39,14 +39,16 @@ def tree_of(text, path, as_python_2=False):
             if tree is None:
                 raise error from None
             return tree, True
-    if as_python_2 or python2.is_evident(tree):
+    if python2.is_evident(tree):
         return _python_2(text, path) or tree, True
+    if as_python_2:  # by the rest of the program, or by its TensorFlow: print(a, b) need not mean a tuple
+        return _python_2(text, path, with_print=False) or tree, True
     return tree, False
 
 
-def _python_2(text, path):
+def _python_2(text, path, with_print=True):
     try:
-        return python2.parse(text, path)
+        return python2.parse(text, path, with_print)
     except SyntaxError:
         return None
 

@@ -6,7 +6,7 @@ import io
 import sys
 
 from legacy_seq2seq.runner import sources
-from legacy_seq2seq.runner.python2 import helpers
+from legacy_seq2seq.runner.python2 import containers, helpers
 from legacy_seq2seq.runner.then import loading
 
 
@@ -88,9 +88,9 @@ def _execfile(path, scope=None, local=None):
 
 
 BUILTINS = {
-    "__python2__": helpers, "basestring": str, "buffer": memoryview, "cmp": _cmp, "execfile": _execfile, "file": _open, "filter": _filter,
-    "input": lambda prompt="": eval(builtins.input(prompt)), "intern": sys.intern, "long": int, "map": _map, "open": _open,
-    "print": _print, "range": _range, "raw_input": builtins.input, "reduce": functools.reduce, "reload": loading.reload, "round": _round,
-    "sorted": _sorted, "unichr": chr, "unicode": _Unicode, "xrange": lambda *arguments: range(*map(int, arguments)),
-    "zip": _returning_lists(zip),
+    "__python2__": helpers, "basestring": str, "buffer": memoryview, "cmp": _cmp, "dict": containers.Dict, "execfile": _execfile,
+    "file": _open, "filter": _filter, "input": lambda prompt="": eval(builtins.input(prompt)), "intern": sys.intern, "long": int,
+    "map": _map, "open": _open, "print": _print, "range": _range, "raw_input": builtins.input, "reduce": functools.reduce,
+    "reload": loading.reload, "round": _round, "set": containers.Set, "sorted": _sorted, "unichr": chr, "unicode": _Unicode,
+    "xrange": lambda *arguments: range(*map(int, arguments)), "zip": _returning_lists(zip),
 }

@@ -2,6 +2,7 @@
 
 import ast
 import bisect
+import functools
 import logging
 import re
 
@@ -11,31 +12,48 @@ _FIXERS = ("dict", "except", "exec", "funcattrs", "has_key", "methodattrs", "ne"
            "numliterals", "paren", "print", "raise", "repr", "throw", "tuple_params")
 
 
-def parse(text, path):
+def parse(text, path, with_print=True):
     """The syntax tree of a Python 2 program, as Python 3, with its own line numbers, or None where it is not Python 2 either.
 
-    Raises ImportError where fissix is missing, and SyntaxError where Python 3 has nothing that means the same.
+    `with_print`: print is a statement. Raises ImportError where fissix is missing, and SyntaxError where Python 3 has nothing that
+    means the same.
     """
-    tree = _translated(text, path)
-    if tree is None:
+    translated = _translated(text, path, with_print)
+    if translated is None:
         return None
-    parsed = ast.parse(str(tree), path)
-    lines = _lines_of_then(tree)
-    for node in ast.walk(parsed):
+    tree = ast.parse(translated.text, path)
+    for node in ast.walk(tree):
         for name in ("lineno", "end_lineno"):
             if hasattr(node, name):
-                setattr(node, name, lines(getattr(node, name)))
-    return parsed
+                setattr(node, name, translated.line_of_then(getattr(node, name)))
+    return tree
 
 
 def translate(text, path):
     """`text` as Python 3, or None where it is not Python 2 either. Lines may have moved. Raises ImportError where fissix is missing."""
-    tree = _translated(text, path)
-    return None if tree is None else str(tree)
+    translated = _translated(text, path, with_print=True)
+    return translated and translated.text
 
 
-def _translated(text, path):
-    """fissix's tree of the translated text, or None."""
+class _Translated:
+    """The translated text, and where its lines came from: fissix joins some lines, and adds a few."""
+
+    def __init__(self, tree):
+        self.text = str(tree)
+        self._lines, line = [(1, 1)], 1
+        for leaf in tree.leaves():
+            line += leaf.prefix.count("\n")
+            if leaf.lineno and line > self._lines[-1][0]:
+                self._lines.append((line, leaf.lineno))
+            line += leaf.value.count("\n")
+
+    def line_of_then(self, line):
+        now, then = self._lines[bisect.bisect_right(self._lines, (line, float("inf"))) - 1]
+        return then + line - now
+
+
+@functools.lru_cache(maxsize=256)  # a program is read before it is run
+def _translated(text, path, with_print):
     try:
         from fissix import refactor
         from fissix.pgen2.parse import ParseError
@@ -46,7 +64,8 @@ def _translated(text, path):
     except ImportError as error:
         raise ImportError(f"{path} is a Python 2 program; translating it needs fissix: pip install fissix") from error
     logging.getLogger("RefactoringTool").setLevel(logging.ERROR)
-    tool = refactor.RefactoringTool([f"fissix.fixes.fix_{name}" for name in _FIXERS])
+    tool = refactor.RefactoringTool([f"fissix.fixes.fix_{name}" for name in _FIXERS if with_print or name != "print"],
+                                    None if with_print else {"print_function": True})
     try:
         tree = tool.refactor_string(_without_tabs(text).rstrip() + "\n", path)
     except (ParseError, TokenError, IndentationError):
@@ -59,23 +78,7 @@ def _translated(text, path):
             leaf.value = _of_raw_unicode(leaf.value)
         elif leaf.value in ("True", "False") and str(leaf.next_sibling or "").strip() == "=":
             leaf.value += "_"  # a parameter or variable in Python 2; Python 3's constant is what it was set to
-    return tree
-
-
-def _lines_of_then(tree):
-    """A function from a line of the translated text to the line it came from: fissix joins some lines, and adds a few."""
-    known, line = [(1, 1)], 1
-    for leaf in tree.leaves():
-        line += leaf.prefix.count("\n")
-        if leaf.lineno and line > known[-1][0]:
-            known.append((line, leaf.lineno))
-        line += leaf.value.count("\n")
-
-    def line_of_then(line):
-        now, then = known[bisect.bisect_right(known, (line, float("inf"))) - 1]
-        return then + line - now
-
-    return line_of_then
+    return _Translated(tree)
 
 
 def _of_raw_unicode(literal):
