@@ -101,7 +101,7 @@ class _Reader(ast.NodeVisitor):
     def __init__(self, path, text):
         self.uses, self.imports = [], []
         self._path, self._lines = path, text.split("\n")
-        self._aliases = {}
+        self._aliases, self._replaced = {}, {}
         self._parameters = []
         self._guards = 0
         self._function = None
@@ -146,6 +146,10 @@ class _Reader(ast.NodeVisitor):
         name = self._name_of(node.value)
         if name and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             self._aliases[node.targets[0].id] = name
+        for target in node.targets:
+            replaced = self._name_of(target) if isinstance(target, ast.Attribute) else None
+            if replaced:
+                self._replaced[replaced] = name  # `tf.nn.seq2seq = tf.contrib.legacy_seq2seq`: from here on, that
 
     def visit_Call(self, node):
         name = self._name_of(node.func)
@@ -158,9 +162,9 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Attribute(self, node):
         name = self._name_of(node)
-        if name:
+        if name and isinstance(node.ctx, ast.Load):
             self._note(name, node)
-        else:
+        elif not name:
             self.generic_visit(node)
 
     def visit_Name(self, node):
@@ -208,8 +212,11 @@ class _Reader(ast.NodeVisitor):
             node = node.value
         if not isinstance(node, ast.Name) or any(node.id in names for names in self._parameters):
             return None
-        root = self._aliases.get(node.id)
-        return None if root is None else ".".join([root, *reversed(parts)])
+        name = self._aliases.get(node.id)
+        for part in reversed(parts):
+            name = name and f"{name}.{part}"
+            name = self._replaced.get(name, name)
+        return name
 
 
 def _tf_name(module):

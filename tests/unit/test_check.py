@@ -78,6 +78,9 @@ def test_modules_beside_the_program_are_read_too(modules_of):
     ("0.12", "from tensorflow.python.ops import rnn_cell\nrnn_cell.BasicLSTMCell(3, input_size=2)"),
     ("1.1", "s = tf.contrib.seq2seq\ns.LuongAttention(3, m, normalize=True)"),
     ("0.12", "tf.nn.sigmoid_cross_entropy_with_logits(logits=a, targets=b)"),
+    ("1.15", "tf.nn.seq2seq = tf.contrib.legacy_seq2seq\ntf.nn.seq2seq.basic_rnn_seq2seq(a, b, c)"),
+    ("1.15", "tf.mul = lambda a, b: a * b\ntf.mul(a, b)"),
+    ("0.12", "tf.mul(a, b)\ntf.mul = tf.multiply"),
     ("1.15", "tf.there_never_was_such_a_name(1)"),
     ("1.15", "tf.pack([1])\ntf.AUTO_REUSE\ntf.data.Dataset\ntf.layers.dense"),
 ])
