@@ -197,6 +197,20 @@ def test_python_and_numpy_of_then(run):
     assert done.stdout.splitlines() == ["True i object 3", "True True 2 True", "['a', 'b']", 'False {"list": [1.5]}'], done.stderr
 
 
+def test_numpy_of_then_takes_lists_of_tensors(run):
+    done = run({"program.py": """
+        import numpy as np
+        import tensorflow as tf
+        a, b = tf.placeholder(tf.float32, [2]), tf.constant([1.0, 2.0])
+        print(np.shape([a, b]), np.array([a, b]).dtype, np.array([[a, 1], [b, None]]).shape, np.size([a, b]), np.vstack([[a], [b]]).shape)
+        total = np.sum([a, b]) + np.sum([[1.0], [2.0]])
+        print(tf.Session().run(total, {a: [1.0, 1.0]}).tolist(), np.concatenate([[1], [2]]).tolist())
+        np.array(a)
+        """})
+    assert done.stdout.splitlines() == ["(2,) object (2, 2) 2 (2, 1)", "[5.0, 6.0] [1, 2]"], done.stderr
+    assert "NotImplementedError" in done.stderr
+
+
 def test_the_real_numpy_is_untouched(run):
     done = run({"program.py": """
         import sys
