@@ -12,12 +12,11 @@ def main(options):
     from legacy_seq2seq.runner import again
 
     modules = _survey(options)
-    is_python_2 = any(module.is_python_2 for module in modules)
     era, others = (options.era, ()) if options.era else _detected(modules)
     while True:
         start = again.Start(era, others)
         try:
-            return _run(options, era, is_python_2)
+            return _run(options, era, _is_python_2(modules, era))
         except again.Again as turn:
             print(f"legacy-seq2seq: Era {turn.era}, from the start: {turn.why}", file=sys.stderr)
             era, others = turn.era, others[others.index(turn.era) + 1:]
@@ -69,6 +68,15 @@ def _detected(modules):
     if choice.use is not None:
         print(f"legacy-seq2seq: {check.explanation(choice)}", file=sys.stderr)
     return choice.era, choice.earlier
+
+
+def _is_python_2(modules, era):
+    """Whether the program is of Python 2: where a module shows it, and in TensorFlow 0.12's time unless one shows the contrary."""
+    from legacy_seq2seq.runner import python2
+
+    if any(module.is_python_2 for module in modules):
+        return True
+    return era == "0.12" and bool(modules) and not any(python2.is_python_3(module.tree, module.text) for module in modules)
 
 
 def _run_notebook(options, seen):
