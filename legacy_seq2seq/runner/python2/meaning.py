@@ -1,4 +1,5 @@
-"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already, `{...}`, `__metaclass__`."""
+"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already, `{...}`, `next`,
+`__metaclass__`."""
 
 import ast
 
@@ -57,14 +58,21 @@ class _Then(ast.NodeTransformer):
         self.generic_visit(node)
         if isinstance(node.func, ast.Attribute) and node.func.attr == "decode":
             return ast.copy_location(ast.Call(_helper("decode"), [node.func.value, *node.args], node.keywords), node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "next" and not node.args and not node.keywords:
+            return ast.copy_location(_call("next_of", node.func.value), node)
         return node
 
     def visit_ClassDef(self, node):
+        """A class whose `next` made it an iterator keeps that name, for callers of either Python, and has Python 3's besides."""
         self.generic_visit(node)
         for i, one in enumerate(node.body):
             if isinstance(one, ast.Assign) and any(isinstance(target, ast.Name) and target.id == "__metaclass__" for target in one.targets):
                 node.keywords = [*node.keywords, ast.keyword("metaclass", one.value)]
                 node.body[i] = ast.copy_location(ast.Pass(), one)
+        methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+        if "next" in methods and "__next__" not in methods:
+            also = ast.Assign([ast.Name("__next__", ast.Store())], ast.Name("next", ast.Load()))
+            node.body.append(ast.copy_location(also, node.body[-1]))
         return node
 
 
