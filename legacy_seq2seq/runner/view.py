@@ -6,8 +6,13 @@ import importlib
 import sys
 import types
 
+from legacy_seq2seq import earlier
 from legacy_seq2seq.runner import sources
 from legacy_seq2seq.runner.then import flags, modules, numpy
+
+# Modules of which Python 2 programs are given some names otherwise, and ours that do so.
+_CHANGED_SINCE_2 = {"collections": "legacy_seq2seq.runner.python2.containers", "json": "legacy_seq2seq.runner.python2.json_files",
+                    "random": "legacy_seq2seq.runner.python2.random_numbers"}
 
 
 class View:
@@ -57,10 +62,11 @@ class View:
         except ModuleNotFoundError as error:
             if not (error.name or "").startswith(self.root):
                 raise
-            raise ModuleNotFoundError(self._why_missing(rest) or f"No module named {name!r}", name=name) from None
+            why = self._why_missing(rest) or f"No module named {name!r}"
+            raise earlier.mark_absent(ModuleNotFoundError(why, name=name), f"tf.{rest}") from None
         flags.prepare()
         for wanted in fromlist:
-            if wanted != "*":
+            if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)
         return module if fromlist else sys.modules[self.root]
 
@@ -92,11 +98,11 @@ class View:
         elif head == "numpy" and (name == head or not fromlist):
             importlib.import_module(name)
             return self._numpy()
-        elif name == "random" and is_python_2:
-            from legacy_seq2seq.runner.python2 import random_numbers
-            return self._module("random", ("random",), {}, random_numbers.changed())
-        elif name == "importlib":
-            return self._module(name, (name,), {}, {"import_module": lambda: self._import_module})
+        elif is_python_2 and name in _CHANGED_SINCE_2:
+            changed = importlib.import_module(_CHANGED_SINCE_2[name]).changed()
+            return self._module(f"{name} of 2", (name,), modules.DROPPED.get(name, {}), changed)
+        elif head in ("importlib", "imp", "runpy"):
+            return self._loading(head if not fromlist else name)
         elif head in modules.DROPPED and (name == head or not fromlist):
             importlib.import_module(name)
             return self._module(head, (head,), modules.DROPPED[head])
@@ -112,6 +118,13 @@ class View:
 
     def _numpy(self):
         return self._module("numpy", ("numpy",), numpy.DROPPED, numpy.CHANGED)
+
+    def _loading(self, name):
+        """The module `importlib`, or another that loads modules; None where it is one that loads nothing."""
+        if "importlib" not in self._replaced:
+            from legacy_seq2seq.runner.then import loading
+            self._replaced.update(loading.modules_of(self, self._import_module))
+        return self._replaced.get(name)
 
     def _import_module(self, name, package=None):
         """`importlib.import_module` as the user's modules see it."""

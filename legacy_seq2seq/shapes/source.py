@@ -10,17 +10,19 @@ import linecache
 import re
 import sys
 
-_parsed_instead = {}  # of files that run translated: what Python parsed
+_parsers = {}  # of files that run translated: what parses them as they ran
 
 
-def remember(file, text):
-    """Notes the text that stands for `file` when it was translated before it ran (from Python 2), line by line."""
-    _parsed_instead[file] = text
+def remember(file, parse):
+    """Notes how `file` is parsed where Python cannot read it as it stands (from Python 2): `parse()` returns the tree that ran."""
+    _parsers[file] = functools.lru_cache(maxsize=1)(parse)
 
 
 def tree(file):
     """The syntax tree of a source file, or None where there is no source, or none that parses."""
-    text = _parsed_instead.get(file) or "".join(linecache.getlines(file))
+    if file in _parsers:
+        return _parsers[file]()
+    text = "".join(linecache.getlines(file))
     return _parse(text) if text else None
 
 
