@@ -181,10 +181,14 @@ class Evidence:
     def names(self):
         return naming.Names(self.graph, [entry.tb_frame for entry in reversed(self.users)])
 
-    @property
+    @functools.cached_property
     def is_our_own(self):
-        """Whether this package raised the exception, whose text then says what is wrong and what to do."""
-        return bool(self.entries) and ownership.is_ours(self.entries[-1].tb_frame.f_code.co_filename)
+        """Whether this package wrote the exception's text, which then says what is wrong and what to do."""
+        if not self.entries or not self.users:
+            return False
+        below = self.entries[self.entries.index(self.users[-1]) + 1 :]
+        ours = [entry for entry in below if ownership.is_ours(entry.tb_frame.f_code.co_filename)]
+        return bool(ours) and (ours[-1] is below[-1] or "\nCondition x == y" in self.message)
 
     def name_of(self, tensor):
         """The user's name for a tensor; else the source text of the line that made it; else the operation's."""

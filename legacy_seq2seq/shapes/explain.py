@@ -1,5 +1,6 @@
 """Explains an exception: at the user's own line, which shapes disagree, where they come from, and what to do."""
 
+from legacy_seq2seq import ownership
 from legacy_seq2seq.shapes import advice, evaluation, messages, origins, places, source, unknown, values
 from legacy_seq2seq.shapes.evidence import Evidence
 from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
@@ -112,10 +113,30 @@ def _parts(evidence):
     parts = [
         _part(evidence, f"{one.label} = {one.name}" if one.is_keyword and one.label != one.name else one.name, one.value) for one in shown
     ]
-    inner = [] if evidence.is_our_own or evidence.operation is None or _covers(evidence) else _inner_parts(evidence)
+    if evidence.is_our_own:
+        return _unique(parts + _parts_of_our_frames(evidence))[:_MOST_PARTS]
+    inner = [] if evidence.operation is None or _covers(evidence) else _inner_parts(evidence)
     if inner:  # the operands' own tensors under their outer names
         parts = [part for part, one in zip(parts, shown) if one.value is not evaluation.MISSING]
     return (parts + inner)[:_MOST_PARTS]
+
+
+def _unique(parts):
+    return list({part.name.rpartition(" = ")[2]: part for part in reversed(parts)}.values())[::-1]
+
+
+def _parts_of_our_frames(evidence):
+    """The user's tensors that this package compared when it raised: an attention's memory, a state's parts."""
+    found = []
+    for entry in evidence.entries[evidence.entries.index(evidence.users[-1]) + 1 :]:
+        held = list(entry.tb_frame.f_locals.values()) if ownership.is_ours(entry.tb_frame.f_code.co_filename) else []
+        mechanisms = [one for value in held for one in getattr(value, "_attention_mechanisms", ())]
+        for value in held + [getattr(one, "values", None) for one in mechanisms]:
+            for tensor in values.leaves(value) if values.has_tensors(value) else ():
+                named = _named(evidence, tensor, 0) if values.static_shape(tensor) and hasattr(tensor, "value_index") else None
+                if named is not None and evidence.names.of(named[0]):
+                    found.append(_part(evidence, evidence.names.of(named[0]), named[0]))
+    return found
 
 
 def _inner_parts(evidence):

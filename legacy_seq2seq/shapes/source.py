@@ -218,6 +218,21 @@ def element_assignments(file, line, name):
     return found
 
 
+def updates(file, line, name):
+    """The arguments of the statements `name.update(...)` before `line` in the same function."""
+    parsed = tree(file)
+    calls = [node for node in ast.walk(_holder(parsed, line)) if isinstance(node, ast.Call)] if parsed is not None else []
+    return [
+        call.args[0]
+        for call in calls
+        if call.lineno < line
+        and call.args
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "update"
+        and written(call.func.value) == name
+    ]
+
+
 def function_named(file, name):
     """The definition of a function or method of a file, or None."""
     parsed = tree(file)

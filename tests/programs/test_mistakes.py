@@ -16,8 +16,11 @@
 import difflib
 import json
 import pathlib
+import re
 
 import pytest
+
+from legacy_seq2seq.shapes.row import shape_text
 
 MISTAKES = pathlib.Path(__file__).resolve().parent / "mistakes"
 NAMES = sorted(path.name for path in MISTAKES.iterdir() if path.is_dir())
@@ -36,7 +39,13 @@ def test_the_mistake_fails_as_it_should(name, run_program):
     kind, phrase = truth["error"]
     assert status == 1, output
     assert kind in output and phrase in output, output
-    # The explanation's place: it names truth["lines"], truth["operands"] and truth["shapes"], and tells the cause.
+    _, marker, explanation = output.rpartition("\nShapes: ")
+    assert marker, output
+    assert any(re.search(rf"line {line}\b", explanation) for line in truth["lines"]), output
+    for operand in truth["operands"]:
+        assert operand in explanation, output
+    for shape in truth["shapes"]:
+        assert shape_text(shape) in explanation, output
 
 
 @pytest.mark.slow
