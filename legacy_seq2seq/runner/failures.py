@@ -6,7 +6,7 @@ import sys
 import types
 
 from legacy_seq2seq.runner import user_code
-from legacy_seq2seq.shapes.explain import explain
+from legacy_seq2seq.shapes.explaining import explain
 
 _RUNNER = str(pathlib.Path(__file__).resolve().parent)
 _PIP_NAMES = {"PIL": "pillow", "cv2": "opencv-python", "skimage": "scikit-image", "sklearn": "scikit-learn", "yaml": "pyyaml"}

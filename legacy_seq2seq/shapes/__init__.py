@@ -2,7 +2,7 @@
 
 import importlib
 
-_PARTS = {"Row": "row", "Table": "table", "diff": "states", "explain": "watch", "table": "table", "watch": "watch"}
+_PARTS = {"Row": "row", "Table": "table", "diff": "states", "explain": "watching", "table": "table", "watch": "watching"}
 __all__ = sorted(_PARTS)
 
 

@@ -95,16 +95,18 @@ def _explain_operation(evidence, kind, match):
         [one for one in sides if one is not None],
         cause,
         remedy,
+        evidence.line_of_run if _is_of_a_run(evidence) and evidence.line_of_run[:2] != evidence.place[:2] else None,
     )
 
 
 def _called_from(evidence):
-    """The user's lines that led there; of a failed run, that of `session.run` too."""
-    if evidence.operation is not None and evidence.operation.op is not None:
-        lines = [evidence.line_of_run, *evidence.made[:-1]]
-    else:
-        lines = [places.of_entry(entry) for entry in evidence.users]
-    return [line for line in reversed(lines) if line[:2] != evidence.place[:2]][:4]
+    """The user's lines that led there, the innermost first."""
+    lines = evidence.made[:-1] if _is_of_a_run(evidence) else [places.of_entry(entry) for entry in evidence.users]
+    return [line for line in reversed(lines) if line[:2] != evidence.place[:2]][:3]
+
+
+def _is_of_a_run(evidence):
+    return evidence.operation is not None and evidence.operation.op is not None
 
 
 def _parts(evidence):
