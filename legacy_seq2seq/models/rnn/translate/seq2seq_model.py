@@ -81,8 +81,9 @@ class Seq2SeqModel:
         for _ in range(self.batch_size):
             source, target = _random().choice(data[bucket_id])
             source = list(source) + [data_utils.PAD_ID] * (source_length - len(source))
-            sources.append(source[::-1])
-            targets.append([data_utils.GO_ID, *target] + [data_utils.PAD_ID] * (target_length - len(target) - 1))
+            sources.append(source[::-1][:source_length])
+            target = [data_utils.GO_ID, *target] + [data_utils.PAD_ID] * (target_length - len(target) - 1)
+            targets.append(target[:target_length])
         encoder_inputs, decoder_inputs = (list(np.array(rows, np.int32).T) for rows in (sources, targets))
         following = [*decoder_inputs[1:], np.full([self.batch_size], data_utils.PAD_ID, np.int32)]
         return encoder_inputs, decoder_inputs, [(ids != data_utils.PAD_ID).astype(np.float32) for ids in following]
