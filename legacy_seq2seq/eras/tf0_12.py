@@ -18,7 +18,8 @@ _CONTRIB_LOSSES = ("absolute_difference compute_weighted_loss cosine_distance hi
 _OPTIMIZERS = ("AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer FtrlOptimizer MomentumOptimizer "
                "ProximalAdagradOptimizer RMSPropOptimizer")
 _UNROLLING = "rnn state_saving_rnn bidirectional_rnn dynamic_rnn bidirectional_dynamic_rnn raw_rnn"
-_FURTHER = "AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
+_FURTHER = ("AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell BidirectionalGridLSTMCell "
+            "CoupledInputForgetGateLSTMCell GridLSTMCell TimeFreqLSTMCell")
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell _linear")
 
