@@ -10,8 +10,8 @@ _IMPORTED = {
     "nest": "util.nest", "ops": "framework.ops", "tensor_shape": "framework.tensor_shape", "tensor_util": "framework.tensor_util",
     "vs": "ops.variable_scope",
     **{name: f"ops.{name}" for name in (
-        "array_ops", "clip_ops", "control_flow_ops", "embedding_ops", "init_ops", "math_ops", "nn_ops", "partitioned_variables", "random_ops",
-        "rnn", "rnn_cell_impl", "tensor_array_ops", "variable_scope")},
+        "array_ops", "clip_ops", "control_flow_ops", "embedding_ops", "init_ops", "math_ops", "nn_ops", "partitioned_variables",
+        "random_ops", "rnn", "rnn_cell_impl", "tensor_array_ops", "variable_scope")},
 }
 _LIBRARY = ("collections", "math")
 _FUNCTIONS = ("sigmoid", "tanh")
