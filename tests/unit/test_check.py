@@ -237,4 +237,4 @@ def test_tf_compat_v1_is_tf1_and_parts_of_contrib_that_no_list_names_are_known(m
         "tf.contrib.slim.conv2d": True, "tf.contrib.util.constant_value": True, "tf.contrib.tensorboard.plugins.projector": True,
         "tf.contrib.quantize.x": False, "tf.contrib.nothing.x": False, "tf.contrib.layers.nothing": False,
         "tf.contrib.tpu.replicate": False}
-    assert era.detect([use for module in modules for use in module.uses]).era == "0.12"
+    assert "tf.compat.v1.pack" not in used(modules_of("from tensorflow.compat import v1\nv1.pack([1])\n"))
