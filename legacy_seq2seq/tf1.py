@@ -17,6 +17,7 @@ import importlib as _importlib
 import sys as _sys
 
 from legacy_seq2seq import absent as _absent
+from legacy_seq2seq import keras as _keras
 from legacy_seq2seq import stack as _stack
 from legacy_seq2seq.command_flags import Flags as _Flags
 from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
@@ -52,6 +53,7 @@ _OVERRIDES = {
     "tf.pywrap_tensorflow": lambda: _stack.inner_module("pywrap_tensorflow"),
     "tf.pywrap_tensorflow.NewCheckpointReader": lambda: _v1.train.NewCheckpointReader,
 }
+_OVERRIDES.update(_keras.overrides())
 
 
 class _ModeKeys:
