@@ -6,6 +6,8 @@ import importlib
 _NAMES = {
     **{f"tf.keras.layers.{name}": ("layers", name) for name in (
         "ConvLSTM2D", "GRU", "LSTM", "RNN", "SimpleRNN", "StackedRNNCells")},
+    **{f"tf.keras.{place}{name}": ("models", name) for place in ("", "models.") for name in ("Model", "Sequential")},
+    **{f"tf.keras.optimizers.{name}": ("optimizers", name) for name in ("Adagrad", "get")},
     "tf.keras.layers.deserialize": ("saved", "deserialize"),
     **{f"tf.keras.models.{name}": ("saved", name) for name in (
         "load_model", "model_from_config", "model_from_json", "model_from_yaml")},

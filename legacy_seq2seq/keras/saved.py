@@ -3,7 +3,7 @@
 import functools
 
 from legacy_seq2seq import stack
-from legacy_seq2seq.keras import layers
+from legacy_seq2seq.keras import layers, models
 
 _keras = stack.legacy_keras()
 
@@ -14,10 +14,14 @@ def _with_the_layers_of_then(function):
     @functools.wraps(function)
     def wrapper(*args, **kwargs):
         own = _keras.utils.get_custom_objects()
-        with _keras.utils.custom_object_scope({name: getattr(layers, name) for name in layers.__all__ if name not in own}):
+        with _keras.utils.custom_object_scope({name: made for name, made in _of_then().items() if name not in own}):
             return function(*args, **kwargs)
 
     return wrapper
+
+
+def _of_then():
+    return {**{name: getattr(layers, name) for name in layers.__all__}, "Model": models.Model, "Sequential": models.Sequential}
 
 
 deserialize = _with_the_layers_of_then(_keras.layers.deserialize)

@@ -6,6 +6,7 @@ Inputs `[batch, time, depth]` throughout; outputs `[batch, units]`, or `[batch, 
 import contextlib
 
 from legacy_seq2seq import stack
+from legacy_seq2seq.keras.names import snake_case
 
 _keras = stack.legacy_keras()
 _layers = _keras.layers
@@ -66,4 +67,4 @@ class ConvLSTM2D(_layers.ConvLSTM2D, RNN):
     def _init_set_name(self, name, zero_based=True):
         # Then as now made of the class' name, by other rules.
         unique = stack.legacy_keras_inside().backend.unique_object_name
-        super()._init_set_name(unique("conv_lst_m2d", zero_based=zero_based) if name is None else name)
+        super()._init_set_name(unique(snake_case(type(self).__name__), zero_based=zero_based) if name is None else name)
