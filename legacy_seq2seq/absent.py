@@ -20,6 +20,12 @@ _TPU_EMBEDDING = Absent("TPU embeddings moved", "tf.compat.v2.tpu.experimental.e
 _LEARN = Absent("contrib.learn's estimators are outside this project", "tf.estimator on TensorFlow 2.15, or tf.keras")
 _LEARN_LOOPS = Absent("contrib.learn's training loops are outside this project", "tf.contrib.training.train and evaluate_once")
 _LEARN_INPUT = Absent("contrib.learn's input queues are outside this project", "tf.contrib.data.make_batched_features_dataset")
+_TPU = Absent("TPU support is outside this project", "tf.compat.v2.distribute.TPUStrategy")
+_TPU_NAMES = (
+    "AsyncCheckpointSaverHook DeviceAssignment InfeedQueue TPUDistributionStrategy Topology batch_parallel core device_assignment "
+    "export_estimator_savedmodel infeed_dequeue infeed_dequeue_tuple infeed_enqueue infeed_enqueue_tuple initialize_system "
+    "keras_to_tpu_model outfeed_dequeue outfeed_dequeue_tuple outfeed_enqueue outfeed_enqueue_tuple outside_compilation profiler repeat "
+    "replicate rewrite shard shutdown_system while_loop")
 _LEARN_NAMES = {
     _LEARN: (
         "BaseEstimator DNNClassifier DNNEstimator DNNLinearCombinedClassifier DNNLinearCombinedEstimator DNNLinearCombinedRegressor "
@@ -104,7 +110,7 @@ OUTSIDE = {
     "tf.contrib.boosted_trees.*": _BOOSTED_TREES,
     "tf.contrib.tensor_forest.*": Absent("tensor forests left TensorFlow", "the TensorFlow Decision Forests package"),
     "tf.contrib.estimator.*": _ESTIMATOR,
-    "tf.contrib.tpu.*": Absent("TPU support is outside this project", "tf.compat.v2.distribute.TPUStrategy"),
+    **{f"tf.contrib.tpu.{name}": _TPU for name in _TPU_NAMES.split()},
     "tf.contrib.tensorrt.*": Absent("TF-TRT is outside this project", "NVIDIA's TensorRT converter on a SavedModel"),
     "tf.contrib.feature_column.*": Absent("contrib's feature columns are outside this project", "tf.feature_column"),
     **{f"tf.contrib.learn.{name}": entry for entry, names in _LEARN_NAMES.items() for name in names.split()},

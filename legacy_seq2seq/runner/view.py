@@ -7,11 +7,15 @@ import importlib.machinery
 import sys
 import types
 
+from legacy_seq2seq import earlier
 from legacy_seq2seq.runner import sources, user_code
 from legacy_seq2seq.runner.then import flags, modules, numpy
 
 # What the user's `import keras` gives, on every stack: Keras 2 as it was beside TensorFlow 1.
 _KERAS = "legacy_seq2seq.keras_2_3"
+# Modules of which Python 2 programs are given some names otherwise, and ours that do so.
+_CHANGED_SINCE_2 = {"collections": "legacy_seq2seq.runner.python2.containers", "json": "legacy_seq2seq.runner.python2.json_files",
+                    "random": "legacy_seq2seq.runner.python2.random_numbers"}
 
 
 class View:
@@ -64,10 +68,11 @@ class View:
         except ModuleNotFoundError as error:
             if not (error.name or "").startswith(root):
                 raise
-            raise ModuleNotFoundError(self._why_missing(root, rest) or f"No module named {name!r}", name=name) from None
+            missing = ModuleNotFoundError(self._why_missing(root, rest) or f"No module named {name!r}", name=name)
+            raise (earlier.mark_absent(missing, f"tf.{rest}") if root == self.root else missing) from None
         flags.prepare()
         for wanted in fromlist:
-            if wanted != "*":
+            if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)
         return module if fromlist else sys.modules[root]
 
@@ -99,11 +104,11 @@ class View:
         elif head == "numpy" and (name == head or not fromlist):
             importlib.import_module(name)
             return self._numpy()
-        elif name == "random" and is_python_2:
-            from legacy_seq2seq.runner.python2 import random_numbers
-            return self._module("random", ("random",), {}, random_numbers.changed())
-        elif name == "importlib":
-            return self._module(name, (name,), {}, {"import_module": lambda: self._import_module})
+        elif is_python_2 and name in _CHANGED_SINCE_2:
+            changed = importlib.import_module(_CHANGED_SINCE_2[name]).changed()
+            return self._module(f"{name} of 2", (name,), modules.DROPPED.get(name, {}), changed)
+        elif head in ("importlib", "imp", "runpy"):
+            return self._loading(head if not fromlist else name)
         elif head in modules.DROPPED and (name == head or not fromlist):
             importlib.import_module(name)
             return self._module(head, (head,), modules.DROPPED[head])
@@ -120,6 +125,13 @@ class View:
 
     def _numpy(self):
         return self._module("numpy", ("numpy",), numpy.DROPPED, numpy.CHANGED)
+
+    def _loading(self, name):
+        """The module `importlib`, or another that loads modules; None where it is one that loads nothing."""
+        if "importlib" not in self._replaced:
+            from legacy_seq2seq.runner.then import loading
+            self._replaced.update(loading.modules_of(self, self._import_module))
+        return self._replaced.get(name)
 
     def _import_module(self, name, package=None):
         """`importlib.import_module` as the user's modules see it."""

@@ -66,19 +66,39 @@ def test_modules_beside_the_program_are_read_too(modules_of):
     ("1.0", "from tensorflow.contrib.seq2seq.python.ops import decoder_fn"),
     ("0.12", "from tensorflow.python.ops import seq2seq"),
     ("1.15", "from tensorflow.python.ops import rnn_cell"),
-    ("1.0", "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
+    ("1.15", "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
     ("1.15", "tf.nn.rnn_cell.MultiRNNCell([c] * 2)"),
     ("1.15", "tf.contrib.rnn.MultiRNNCell([c] * 2)\ntf.data.Dataset"),
     ("1.15", "outputs, state, lengths = tf.contrib.seq2seq.dynamic_decode(d)"),
     ("1.15", "try:\n    tf.pack\nexcept AttributeError:\n    tf.stack"),
     ("1.15", "if tf.__version__ < '1':\n    tf.pack([1])"),
+    ("1.15", "def tool():\n    return tf.pack([1])"),
+    ("0.12", "def tool():\n    return tf.pack([1])\ntool()"),
+    ("1.1", "tf.contrib.rnn.GRUCell(3, input_size=2)"),
+    ("0.12", "from tensorflow.python.ops import rnn_cell\nrnn_cell.BasicLSTMCell(3, input_size=2)"),
+    ("1.1", "s = tf.contrib.seq2seq\ns.LuongAttention(3, m, normalize=True)"),
+    ("0.12", "tf.nn.sigmoid_cross_entropy_with_logits(logits=a, targets=b)"),
+    ("1.15", "tf.nn.seq2seq = tf.contrib.legacy_seq2seq\ntf.nn.seq2seq.basic_rnn_seq2seq(a, b, c)"),
+    ("1.15", "tf.mul = lambda a, b: a * b\ntf.mul(a, b)"),
+    ("0.12", "tf.mul(a, b)\ntf.mul = tf.multiply"),
     ("1.15", "tf.there_never_was_such_a_name(1)"),
     ("1.15", "tf.pack([1])\ntf.AUTO_REUSE\ntf.data.Dataset\ntf.layers.dense"),
 ])
 def test_era(modules_of, expected, text):
-    choice = era.detect([use for module in modules_of("import tensorflow as tf\n" + text + "\n") for use in module.uses])
+    choice = era.detect(survey.live_uses(modules_of("import tensorflow as tf\n" + text + "\n")))
     assert choice.era == expected
     assert (choice.use is None) == (expected == "1.15")
+
+
+@pytest.mark.parametrize("earlier, text", [
+    (("1.1", "1.0", "0.12"), "tf.zeros([2])"),
+    (("1.1", "1.0"), "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
+    (("0.12",), "tf.nn.rnn_cell.MultiRNNCell([c] * 2)"),
+    ((), "tf.AUTO_REUSE"),
+    (("1.0",), "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear"),
+])
+def test_the_earlier_eras_that_fit_as_well(modules_of, earlier, text):
+    assert era.detect(survey.live_uses(modules_of("import tensorflow as tf\n" + text + "\n"))).earlier == earlier
 
 
 def test_the_table_of_names_is_up_to_date():

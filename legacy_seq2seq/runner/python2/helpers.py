@@ -2,6 +2,10 @@
 
 import numbers
 
+from legacy_seq2seq.runner.python2.containers import Dict, Set, displayed
+
+__all__ = ["Dict", "Set", "decode", "displayed", "divide"]
+
 
 def divide(left, right):
     """`left / right` of Python 2: whole numbers give the whole quotient, rounded down, arrays and tensors alike."""
@@ -26,3 +30,8 @@ def decode(text, encoding="utf-8", errors="strict"):
     if isinstance(text, (bytes, bytearray)):
         return text.decode(encoding, errors)
     return text if isinstance(text, str) else text.decode(encoding, errors)
+
+
+def next_of(iterator):
+    """`iterator.next()`: the method where there is one, which need not be an iterator's, else Python 3's `next`."""
+    return iterator.next() if hasattr(iterator, "next") else next(iterator)
