@@ -93,6 +93,5 @@ def __dir__():
 
 __all__ = dir(_root)
 __path__ = []  # a package, for `import legacy_seq2seq.tf1.nn`
-if not any(isinstance(finder, _AttributeImporter) for finder in _sys.meta_path):
-    # First, or `tf1.contrib.rnn` would be loaded a second time from the files of `legacy_seq2seq.contrib.rnn`.
-    _sys.meta_path.insert(0, _AttributeImporter(__name__))
+# First, or `tf1.contrib.rnn` would be loaded a second time from the files of `legacy_seq2seq.contrib.rnn`.
+_AttributeImporter(__name__).install(first=True)

@@ -4,8 +4,6 @@ Layers are named from one (`dense_1`), optimizers are those of then, and each mo
 `keras.engine.topology`, `keras.layers.recurrent`, `keras.utils.np_utils`.
 """
 
-import sys as _sys
-
 from legacy_seq2seq.keras_2_3 import paths as _paths
 from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
 
@@ -25,5 +23,4 @@ def __dir__():
 
 
 __all__ = __dir__()
-if not any(isinstance(finder, _AttributeImporter) and finder._root == __name__ for finder in _sys.meta_path):
-    _sys.meta_path.append(_AttributeImporter(__name__))  # last: after the files beside this one
+_AttributeImporter(__name__).install(first=False)  # the files beside this one come before
