@@ -8,7 +8,7 @@ import sys
 import types
 
 from legacy_seq2seq import earlier
-from legacy_seq2seq.runner import sources, user_code
+from legacy_seq2seq.runner import sources, star, user_code
 from legacy_seq2seq.runner.then import flags, modules, numpy
 
 # What the user's `import keras` gives, on every stack: Keras 2 as it was beside TensorFlow 1.
@@ -74,6 +74,8 @@ class View:
         for wanted in fromlist:
             if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)
+        if "*" in fromlist and root == self.root:
+            return star.of(module, root, rest)
         return module if fromlist else sys.modules[root]
 
     def _why_missing(self, root, rest):
