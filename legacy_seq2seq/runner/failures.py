@@ -5,7 +5,7 @@ import pathlib
 import sys
 import types
 
-from legacy_seq2seq.runner import user_code
+from legacy_seq2seq import ownership
 from legacy_seq2seq.shapes.explaining import explain
 
 _RUNNER = str(pathlib.Path(__file__).resolve().parent)
@@ -55,7 +55,7 @@ def _users_line(traceback):
     last_of_users, last = None, None
     while traceback is not None:
         last = traceback
-        if user_code.is_users(traceback.tb_frame.f_code.co_filename):
+        if ownership.is_users(traceback.tb_frame.f_code.co_filename):
             last_of_users = traceback
         traceback = traceback.tb_next
     if last_of_users is None or last is last_of_users:
@@ -67,7 +67,7 @@ def users_place(traceback):
     """The last place of the user's in a traceback, "program.py, line 7", or None."""
     last = None
     while traceback is not None:
-        if user_code.is_users(traceback.tb_frame.f_code.co_filename):
+        if ownership.is_users(traceback.tb_frame.f_code.co_filename):
             last = traceback
         traceback = traceback.tb_next
     return None if last is None else _place(last)

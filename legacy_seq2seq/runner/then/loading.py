@@ -9,6 +9,7 @@ import runpy
 import sys
 import types
 
+from legacy_seq2seq import ownership
 from legacy_seq2seq.runner import sources, user_code
 from legacy_seq2seq.runner.then.modules import ModuleOfThen
 
@@ -37,7 +38,7 @@ def reload(module):
 
 def _run_path(view, path_name, init_globals=None, run_name=None):
     """`runpy.run_path` of a source file; of a folder or an archive, as Python does it."""
-    if not os.path.isfile(path_name) or not user_code.is_users(path_name):
+    if not os.path.isfile(path_name) or not ownership.is_users(path_name):
         return runpy.run_path(path_name, init_globals, run_name)
     code, is_python_2 = sources.compile_as_of_its_time(sources.read(path_name), os.fspath(path_name), view.is_python_2)
     name = run_name or "<run_path>"
