@@ -149,6 +149,7 @@ _HARMLESS = {
     "RandomStandardNormal",
     "TruncatedNormal",
     "RandomUniformInt",
+    "Assert",
 }
 _MOST_ANCESTORS = 20000
 

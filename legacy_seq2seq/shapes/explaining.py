@@ -149,12 +149,18 @@ def _inner_parts(evidence):
         name, made = evidence.names.of(tensor), places.of_op(tensor.op)
         if name and name not in shown and not (made and made[-1][:2] == evidence.place[:2]):
             found[name] = _part(evidence, name, tensor)
+    if not found and not any(values.is_tensor(one.value) for one in evidence.operands):
+        for tensor in evidence.operation.inputs[:2]:  # without names, but with the lines that made them
+            made = places.of_op(tensor.op)
+            if made and made[-1][:2] != evidence.place[:2]:
+                found[tensor.op.name] = _part(evidence, tensor.op.name, tensor)
     return list(found.values())
 
 
 def _unknown_parts(evidence, kind):
     """Of a None that was used as a size: the names that hold it, and the tensors whose shape was asked for."""
-    return [] if kind != "unknown size" else [_part(evidence, name, value) for name, value in unknown.tensors(evidence)]
+    found = unknown.tensors(evidence) if kind in ("unknown size", "reuse") else []
+    return [_part(evidence, name, value) for name, value in found if kind == "reuse" or None in (values.static_shape(value) or (None,))]
 
 
 def _is_telling(evidence, operand):

@@ -80,7 +80,7 @@ class Explanation:
 def _short(file):
     """A file's path from the working directory on, where it is below that."""
     folder = os.getcwd() + os.sep
-    return file[len(folder):] if file.startswith(folder) else file
+    return file[len(folder) :] if file.startswith(folder) else file
 
 
 def _inside(place):
