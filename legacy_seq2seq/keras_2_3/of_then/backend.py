@@ -12,7 +12,7 @@ def __getattr__(name):
 
 
 def __dir__():
-    return sorted({*dir(_backend), "image_dim_ordering", "set_image_dim_ordering", "get_variable_shape"})
+    return sorted({*dir(_backend), *(name for name in globals() if name[0].islower())})
 
 
 def image_dim_ordering():
@@ -30,6 +30,41 @@ def set_image_dim_ordering(dim_ordering):
 def get_variable_shape(x):
     """The static shape of `x`, a tuple."""
     return _backend.int_shape(x)
+
+
+def logsumexp(x, axis=None, keepdims=False):
+    """`log(sum(exp(x)))` along `axis`, without overflow."""
+    return tf.reduce_logsumexp(x, axis, keepdims)
+
+
+def identity(x, name=None):
+    """A tensor of the same values as `x`."""
+    return tf.identity(x, name)
+
+
+def size(x, name=None):
+    """The number of `x`'s elements, an int32 scalar."""
+    return tf.size(x, name)
+
+
+def slice(x, start, size):  # noqa: A001, the name of then
+    """The part of `x` that begins at `start` and has the shape `size`, both of one int for each dimension."""
+    return tf.slice(x, start, size)
+
+
+def control_dependencies(control_inputs):
+    """A context whose ops run after `control_inputs`."""
+    return tf.control_dependencies(control_inputs)
+
+
+def is_variable(x):
+    """Whether `x` is a variable."""
+    return isinstance(x, tf.Variable)
+
+
+def is_placeholder(x):
+    """Whether `x` is a placeholder."""
+    return isinstance(x, tf.Tensor) and x.op.type in ("Placeholder", "PlaceholderWithDefault")
 
 
 def is_tensor(x):
