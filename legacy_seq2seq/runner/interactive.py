@@ -3,12 +3,13 @@
 import ast
 import os
 
-from legacy_seq2seq.runner import python2, user_code
+from legacy_seq2seq.runner import again, python2, user_code
 from legacy_seq2seq.runner.view import View
 
 # Set by `legacy-seq2seq run` for the kernel it starts: %load_ext takes no arguments.
 ROOT_VARIABLE = "LEGACY_SEQ2SEQ_ROOT"
 PYTHON_2_VARIABLE = "LEGACY_SEQ2SEQ_PYTHON_2"
+ERAS_VARIABLE = "LEGACY_SEQ2SEQ_ERAS"  # the era, and those that the notebook may be run as of instead
 
 
 class _Extension:
@@ -22,6 +23,7 @@ class _Extension:
         self._meaning = _MeaningOfThen(self)
 
     def load(self):
+        again.may_turn(*os.environ.get(ERAS_VARIABLE, "").split())
         user_code.install(self._view)
         self._shell.user_ns["__builtins__"] = self._view.builtins(self._view.is_python_2)
         self._shell.input_transformers_post.append(self.translated)
