@@ -7,7 +7,7 @@ import sys
 import types
 
 from legacy_seq2seq import earlier
-from legacy_seq2seq.runner import sources
+from legacy_seq2seq.runner import sources, star
 from legacy_seq2seq.runner.then import flags, modules, numpy
 
 # Modules of which Python 2 programs are given some names otherwise, and ours that do so.
@@ -68,6 +68,8 @@ class View:
         for wanted in fromlist:
             if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)
+        if "*" in fromlist:
+            return star.of(module, self.root, rest)
         return module if fromlist else sys.modules[self.root]
 
     def _why_missing(self, rest):
