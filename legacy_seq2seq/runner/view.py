@@ -97,6 +97,8 @@ class View:
             return self._module("random", ("random",), {}, random_numbers.changed())
         elif name == "importlib":
             return self._module(name, (name,), {}, {"import_module": lambda: self._import_module})
+        elif name == "pydoc":
+            return self._module(name, (name,), {}, {"locate": lambda: self._locate})
         elif head in modules.DROPPED and (name == head or not fromlist):
             importlib.import_module(name)
             return self._module(head, (head,), modules.DROPPED[head])
@@ -118,3 +120,13 @@ class View:
         if name.partition(".")[0] in ("tensorflow", "tensorflow_core"):
             return self._import_tensorflow(name, name.partition(".")[2], ("*",))
         return importlib.import_module(name, package)
+
+    def _locate(self, path, forceload=0):
+        """`pydoc.locate` as the user's modules see it: programs look classes of TensorFlow's up by their dotted names."""
+        head, _, rest = path.partition(".")
+        if head not in ("tensorflow", "tensorflow_core"):
+            return importlib.import_module("pydoc").locate(path, forceload)
+        value = importlib.import_module(self.root)
+        for part in filter(None, rest.split(".")):
+            value = getattr(value, part, None)
+        return value
