@@ -10,7 +10,7 @@ import importlib.machinery
 import sys
 import types
 
-from legacy_seq2seq import absent
+from legacy_seq2seq import absent, earlier
 
 
 class Namespace(types.ModuleType):
@@ -44,7 +44,7 @@ class Namespace(types.ModuleType):
                 if self._has_overrides_below(path):
                     value = types.ModuleType(path)
                 else:
-                    raise AttributeError(self._why_absent(path, name)) from None
+                    raise earlier.mark_absent(AttributeError(self._why_absent(path, name)), path) from None
         if isinstance(value, types.ModuleType) and self._is_foreign(path, value):
             return Namespace(path, value, self._overrides, f"{self.__name__}.{name}")
         return value

@@ -5,8 +5,11 @@ import collections
 
 from legacy_seq2seq.runner import names
 
-Choice = collections.namedtuple("Choice", "era use why")
-Choice.__doc__ = """An era, the `Use` that tells, and in words why; the last two are None where nothing tells and 1.15 is taken."""
+Choice = collections.namedtuple("Choice", "era use why earlier")
+Choice.__doc__ = """An era, the `Use` that tells, and in words why; these two are None where nothing tells and 1.15 is taken.
+
+`earlier`: the older eras that fit as well, the newest first, for where the run itself shows that it is not of this one.
+"""
 
 _LATEST = names.ERAS[-1]
 _BEFORE_1_0 = frozenset({"0.12"})
@@ -28,27 +31,32 @@ _MODULES = {
 def detect(uses):
     """The `Choice` for a program with these uses: the era that fits most of them, the latest of those that fit equally.
 
+    The latest, because a program is likely to be meant for the newest TensorFlow that runs it.
     A use in a `try`, or in a branch that asks for the version, tells nothing.
     """
     evidence = [(use, *told) for use in uses if not use.guarded for told in [_told_by(use)] if told]
     fits = {era: sum(era in eras for _, eras, _ in evidence) for era in names.ERAS}
     best = [era for era in names.ERAS if fits[era] == max(fits.values())]
     era = best[-1]
-    sharing = sharing_of(uses)
-    if sharing and "1.0" in best:
+    sharing = _sharing_of(uses)
+    if era == "1.1" and "1.0" in best and sharing:
         era = "1.0"
         evidence.append((sharing, {"1.0"}, "one cell in several layers was several cells until 1.0"))
     telling = [(use, why) for use, eras, why in evidence if era in eras and _LATEST not in eras]
     if era == _LATEST or not telling:
-        return Choice(_LATEST, None, None)
-    return Choice(era, *telling[0])
+        return Choice(_LATEST, None, None, _before(_LATEST, best))
+    return Choice(era, *telling[0], _before(era, best))
 
 
-def sharing_of(uses):
+def _before(era, eras):
+    return tuple(one for one in reversed(names.ERAS[:names.ERAS.index(era)]) if one in eras)
+
+
+def _sharing_of(uses):
     """The first use that puts one cell into several layers, `MultiRNNCell([cell] * n)`, or None.
 
     Until 1.0 each layer had weights of its own, 1.1 refused it, and since then the layers share weights, if their inputs are of
-    one depth. A program that calls the cells as 1.0 did (not `tf.nn.rnn_cell`) was written for 1.0, then.
+    one depth, which is seen in the run alone.
     """
     return next((use for use in uses if _repeats_a_cell(use)), None)
 

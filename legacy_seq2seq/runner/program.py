@@ -6,7 +6,7 @@ import os
 import sys
 import types
 
-from legacy_seq2seq.runner import failures, processes, sources, user_code
+from legacy_seq2seq.runner import again, failures, processes, sources, user_code
 
 
 def run_file(path, arguments, view):
@@ -93,5 +93,6 @@ def _run(main, compiled, view):
     except SystemExit:
         raise
     except BaseException as error:
+        again.raise_if_of_an_earlier_era(error)
         return failures.report(error)
     return 0

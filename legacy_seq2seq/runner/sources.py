@@ -37,8 +37,10 @@ def tree_of(text, path, as_python_2=False):
             return ast.parse(translated, path), True
         except SyntaxError:
             raise error from None
-    if as_python_2 or python2.is_evident(tree):
+    if python2.is_evident(tree):
         return ast.parse(python2.translate(text, path) or text, path), True
+    if as_python_2:  # by the rest of the program, or by its TensorFlow: print(a, b) need not mean a tuple
+        return ast.parse(python2.translate(text, path, with_print=False) or text, path), True
     return tree, False
 
 

@@ -6,8 +6,13 @@ import importlib
 import sys
 import types
 
+from legacy_seq2seq import earlier
 from legacy_seq2seq.runner import sources
 from legacy_seq2seq.runner.then import flags, modules, numpy
+
+# Modules of which Python 2 programs are given some names otherwise, and ours that do so.
+_CHANGED_SINCE_2 = {"collections": "legacy_seq2seq.runner.python2.containers", "json": "legacy_seq2seq.runner.python2.json_files",
+                    "random": "legacy_seq2seq.runner.python2.random_numbers"}
 
 
 class View:
@@ -57,7 +62,8 @@ class View:
         except ModuleNotFoundError as error:
             if not (error.name or "").startswith(self.root):
                 raise
-            raise ModuleNotFoundError(self._why_missing(rest) or f"No module named {name!r}", name=name) from None
+            why = self._why_missing(rest) or f"No module named {name!r}"
+            raise earlier.mark_absent(ModuleNotFoundError(why, name=name), f"tf.{rest}") from None
         flags.prepare()
         for wanted in fromlist:
             if wanted != "*":
@@ -92,9 +98,9 @@ class View:
         elif head == "numpy" and (name == head or not fromlist):
             importlib.import_module(name)
             return self._numpy()
-        elif name == "random" and is_python_2:
-            from legacy_seq2seq.runner.python2 import random_numbers
-            return self._module("random", ("random",), {}, random_numbers.changed())
+        elif is_python_2 and name in _CHANGED_SINCE_2:
+            changed = importlib.import_module(_CHANGED_SINCE_2[name]).changed()
+            return self._module(f"{name} of 2", (name,), modules.DROPPED.get(name, {}), changed)
         elif name == "importlib":
             return self._module(name, (name,), {}, {"import_module": lambda: self._import_module})
         elif name == "pydoc":

@@ -66,7 +66,7 @@ def test_modules_beside_the_program_are_read_too(modules_of):
     ("1.0", "from tensorflow.contrib.seq2seq.python.ops import decoder_fn"),
     ("0.12", "from tensorflow.python.ops import seq2seq"),
     ("1.15", "from tensorflow.python.ops import rnn_cell"),
-    ("1.0", "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
+    ("1.15", "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
     ("1.15", "tf.nn.rnn_cell.MultiRNNCell([c] * 2)"),
     ("1.15", "tf.contrib.rnn.MultiRNNCell([c] * 2)\ntf.data.Dataset"),
     ("1.15", "outputs, state, lengths = tf.contrib.seq2seq.dynamic_decode(d)"),
@@ -79,6 +79,17 @@ def test_era(modules_of, expected, text):
     choice = era.detect([use for module in modules_of("import tensorflow as tf\n" + text + "\n") for use in module.uses])
     assert choice.era == expected
     assert (choice.use is None) == (expected == "1.15")
+
+
+@pytest.mark.parametrize("earlier, text", [
+    (("1.1", "1.0", "0.12"), "tf.zeros([2])"),
+    (("1.1", "1.0"), "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
+    (("0.12",), "tf.nn.rnn_cell.MultiRNNCell([c] * 2)"),
+    ((), "tf.AUTO_REUSE"),
+    (("1.0",), "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear"),
+])
+def test_the_earlier_eras_that_fit_as_well(modules_of, earlier, text):
+    assert era.detect([use for module in modules_of("import tensorflow as tf\n" + text + "\n") for use in module.uses]).earlier == earlier
 
 
 def test_the_table_of_names_is_up_to_date():

@@ -4,8 +4,9 @@ import builtins
 import functools
 import importlib
 import io
+import sys
 
-from legacy_seq2seq.runner.python2 import helpers
+from legacy_seq2seq.runner.python2 import containers, helpers
 
 
 def _returning_lists(function):
@@ -87,9 +88,9 @@ def _execfile(path, scope):
 
 
 BUILTINS = {
-    "__python2__": helpers, "basestring": str, "buffer": memoryview, "cmp": _cmp, "execfile": _execfile, "file": _open, "filter": _filter,
-    "input": lambda prompt="": eval(builtins.input(prompt)), "intern": __import__("sys").intern, "long": int, "map": _map, "open": _open,
-    "print": _print, "range": _range, "raw_input": builtins.input, "reduce": functools.reduce, "reload": _reload, "round": _round,
-    "sorted": _sorted, "unichr": chr, "unicode": _Unicode, "xrange": lambda *arguments: range(*map(int, arguments)),
-    "zip": _returning_lists(zip),
+    "__python2__": helpers, "basestring": str, "buffer": memoryview, "cmp": _cmp, "dict": containers.Dict, "execfile": _execfile,
+    "file": _open, "filter": _filter, "input": lambda prompt="": eval(builtins.input(prompt)), "intern": sys.intern, "long": int,
+    "map": _map, "open": _open, "print": _print, "range": _range, "raw_input": builtins.input, "reduce": functools.reduce,
+    "reload": _reload, "round": _round, "set": containers.Set, "sorted": _sorted, "unichr": chr, "unicode": _Unicode,
+    "xrange": lambda *arguments: range(*map(int, arguments)), "zip": _returning_lists(zip),
 }

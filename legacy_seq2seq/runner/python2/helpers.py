@@ -2,6 +2,10 @@
 
 import numbers
 
+from legacy_seq2seq.runner.python2.containers import Dict, Set, displayed
+
+__all__ = ["Dict", "Set", "decode", "displayed", "divide"]
+
 
 def divide(left, right):
     """`left / right` of Python 2: whole numbers give the whole quotient, rounded down, arrays and tensors alike."""

@@ -1,4 +1,4 @@
-"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already."""
+"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already, `{...}`."""
 
 import ast
 
@@ -31,6 +31,27 @@ class _Then(ast.NodeTransformer):
             return node
         current = ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target)
         return ast.copy_location(ast.Assign([node.target], ast.copy_location(_call("divide", current, node.value), node)), node)
+
+    def visit_Dict(self, node):
+        self.generic_visit(node)
+        if None in node.keys:  # `**other`: not of Python 2
+            return node
+        pairs = [ast.Tuple([key, value], ast.Load()) for key, value in zip(node.keys, node.values)]
+        return ast.copy_location(_call("displayed", *pairs), node)
+
+    def visit_DictComp(self, node):
+        self.generic_visit(node)
+        pairs = ast.GeneratorExp(ast.Tuple([node.key, node.value], ast.Load()), node.generators)
+        return ast.copy_location(_call("Dict", pairs), node)
+
+    def visit_Set(self, node):
+        self.generic_visit(node)
+        # Put in from the last to the first.
+        return ast.copy_location(_call("Set", ast.List(node.elts[::-1], ast.Load())), node)
+
+    def visit_SetComp(self, node):
+        self.generic_visit(node)
+        return ast.copy_location(_call("Set", ast.GeneratorExp(node.elt, node.generators)), node)
 
     def visit_Call(self, node):
         self.generic_visit(node)

@@ -10,8 +10,8 @@ _FIXERS = ("dict", "except", "exec", "funcattrs", "has_key", "metaclass", "metho
            "tuple_params")
 
 
-def translate(text, path):
-    """`text` as Python 3, with the same line numbers, or None where it is not Python 2 either.
+def translate(text, path, with_print=True):
+    """`text` as Python 3, with the same line numbers, or None where it is not Python 2 either. `with_print`: print is a statement.
 
     Raises ImportError where fissix is missing.
     """
@@ -22,7 +22,8 @@ def translate(text, path):
     except ImportError as error:
         raise ImportError(f"{path} is a Python 2 program; translating it needs fissix: pip install fissix") from error
     logging.getLogger("RefactoringTool").setLevel(logging.ERROR)
-    tool = refactor.RefactoringTool([f"fissix.fixes.fix_{name}" for name in _FIXERS])
+    tool = refactor.RefactoringTool([f"fissix.fixes.fix_{name}" for name in _FIXERS if with_print or name != "print"],
+                                    None if with_print else {"print_function": True})
     try:
         tree = tool.refactor_string(_without_tabs(text).rstrip() + "\n", path)
     except (ParseError, TokenError, IndentationError):
