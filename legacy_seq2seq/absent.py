@@ -53,11 +53,15 @@ OWN_ESTIMATOR_NAMES = (
     "experimental.stop_if_lower_hook", "experimental.stop_if_no_decrease_hook", "experimental.stop_if_no_increase_hook",
     "export.ClassificationOutput", "export.ExportOutput", "export.PredictOutput", "export.RegressionOutput",
     "export.ServingInputReceiver", "export.TensorServingInputReceiver", "export.build_parsing_serving_input_receiver_fn",
-    "export.build_raw_serving_input_receiver_fn", "inputs.numpy_input_fn", "inputs.pandas_input_fn", "train_and_evaluate",
+    "export.build_raw_serving_input_receiver_fn", "inputs.numpy_input_fn", "inputs.pandas_input_fn", "tpu.InputPipelineConfig",
+    "tpu.RunConfig", "tpu.TPUConfig", "tpu.TPUEstimator", "tpu.TPUEstimatorSpec", "train_and_evaluate",
 )
 # What is there although a wildcard below covers it.
+_OWN_TPU_NAMES = ("CrossShardOptimizer", "InputPipelineConfig", "RunConfig", "TPUConfig", "TPUEstimator", "TPUEstimatorSpec",
+                  "bfloat16_scope", "cross_replica_sum")
 STILL_THERE = {"tf.pywrap_tensorflow.NewCheckpointReader",
-               *(f"tf.estimator.{name}" for name in (*ESTIMATOR_NAMES_IN_TRAIN, *OWN_ESTIMATOR_NAMES))}
+               *(f"tf.estimator.{name}" for name in (*ESTIMATOR_NAMES_IN_TRAIN, *OWN_ESTIMATOR_NAMES)),
+               *(f"tf.contrib.tpu.{name}" for name in _OWN_TPU_NAMES)}
 
 # Gone on both stacks. A name that ends in ".*" stands for all below it that is not found.
 EVERYWHERE = {
@@ -113,7 +117,7 @@ OUTSIDE = {
     "tf.contrib.boosted_trees.*": _BOOSTED_TREES,
     "tf.contrib.tensor_forest.*": Absent("tensor forests left TensorFlow", "the TensorFlow Decision Forests package"),
     "tf.contrib.estimator.*": _ESTIMATOR,
-    "tf.contrib.tpu.*": Absent("TPU support is outside this project", "tf.compat.v2.distribute.TPUStrategy"),
+    "tf.contrib.tpu.*": Absent("TPU support is outside this project", "tf.contrib.tpu.TPUEstimator with use_tpu=False, or tf.estimator"),
     "tf.contrib.tensorrt.*": Absent("TF-TRT is outside this project", "NVIDIA's TensorRT converter on a SavedModel"),
     "tf.contrib.feature_column.*": Absent("contrib's feature columns are outside this project", "tf.feature_column"),
     **{f"tf.contrib.learn.{name}": entry for entry, names in _LEARN_NAMES.items() for name in names.split()},

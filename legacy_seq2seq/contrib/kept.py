@@ -9,6 +9,8 @@ import types
 
 NAMES = {
     "autograph": {"*": "autograph"},
+    "cluster_resolver": {"*": "distribute.cluster_resolver"},
+    "distribute": {"*": "distribute"},
     "distributions": {"*": "distributions"},
     "eager": {"Variable": "Variable", "GradientTape": "GradientTape", "enable_eager_execution": "enable_eager_execution",
               "executing_eagerly": "executing_eagerly", "in_eager_mode": "executing_eagerly", "py_func": "py_function",

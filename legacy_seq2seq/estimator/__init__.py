@@ -6,7 +6,7 @@ own, and keeps it. The ready-made estimators (DNNClassifier and its like) are no
 
 from legacy_seq2seq import absent
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.estimator import experimental, export, inputs
+from legacy_seq2seq.estimator import experimental, export, inputs, tpu
 from legacy_seq2seq.estimator.estimator import Estimator
 from legacy_seq2seq.estimator.exporter import BestExporter, Exporter, FinalExporter, LatestExporter
 from legacy_seq2seq.estimator.extenders import add_metrics
@@ -20,7 +20,7 @@ globals().update({name: getattr(tf.train, name) for name in absent.ESTIMATOR_NAM
 
 __all__ = [
     "BestExporter", "Estimator", "EstimatorSpec", "EvalSpec", "Exporter", "FinalExporter", "LatestExporter", "ModeKeys", "RunConfig",
-    "TrainSpec", "VocabInfo", "WarmStartSettings", "add_metrics", "experimental", "export", "inputs", "train_and_evaluate",
+    "TrainSpec", "VocabInfo", "WarmStartSettings", "add_metrics", "experimental", "export", "inputs", "tpu", "train_and_evaluate",
     *(name for name in absent.ESTIMATOR_NAMES_IN_TRAIN if name != "VocabInfo"),
 ]
 

@@ -121,6 +121,10 @@ class Estimator:
         """Where an evaluation's summaries go."""
         return f"{self.model_dir}/{f'eval_{name}' if name else 'eval'}"
 
+    def _create_global_step(self, graph):
+        """The step's variable, for a kind of estimator that has another."""
+        return tf.train.create_global_step(graph)
+
     def _require_checkpoint(self):
         if not self.latest_checkpoint():
             raise ValueError(f"Estimator: no checkpoint in {self.model_dir}; train the model first.")

@@ -20,7 +20,7 @@ def evaluate(estimator, input_fn, steps, hooks, checkpoint_path, name):
     config = estimator._config
     with tf.Graph().as_default() as graph, graph.device(config.device_fn):
         tf.set_random_seed(config.tf_random_seed)
-        step = tf.train.create_global_step(graph)
+        step = estimator._create_global_step(graph)
         features, labels, input_hooks = features_and_labels(input_fn, ModeKeys.EVAL, estimator.params, config)
         spec = estimator._call_model_fn(features, labels, ModeKeys.EVAL, estimator.config)
         update, values = _metric_ops(spec, step)

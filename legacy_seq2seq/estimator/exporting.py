@@ -20,7 +20,7 @@ def export(estimator, export_dir_base, serving_input_receiver_fn, assets_extra=N
     target = _new_folder(export_dir_base)
     temporary = os.path.join(os.path.dirname(target), f"temp-{os.path.basename(target)}")
     with tf.Graph().as_default() as graph:
-        tf.train.create_global_step(graph)
+        estimator._create_global_step(graph)
         tf.set_random_seed(estimator._config.tf_random_seed)
         receiver = serving_input_receiver_fn()
         spec = estimator._call_model_fn(receiver.features, None, mode, estimator.config)

@@ -13,7 +13,7 @@ def predict(estimator, input_fn, predict_keys, hooks, checkpoint_path, yield_sin
     config = estimator._config
     with tf.Graph().as_default() as graph, graph.device(config.device_fn):
         tf.set_random_seed(config.tf_random_seed)
-        tf.train.create_global_step(graph)
+        estimator._create_global_step(graph)
         features, _, input_hooks = features_and_labels(input_fn, ModeKeys.PREDICT, estimator.params, config)
         spec = estimator._call_model_fn(features, None, ModeKeys.PREDICT, estimator.config)
         creator = tf.train.ChiefSessionCreator(checkpoint_filename_with_path=path, master=config.master, scaffold=spec.scaffold,

@@ -15,7 +15,7 @@ def train(estimator, input_fn, hooks, saving_listeners):
     config = estimator._config
     with tf.Graph().as_default() as graph, graph.device(_placement(config)):
         tf.set_random_seed(config.tf_random_seed)
-        step = tf.train.create_global_step(graph)
+        step = estimator._create_global_step(graph)
         features, labels, input_hooks = features_and_labels(input_fn, ModeKeys.TRAIN, estimator.params, config)
         spec = estimator._call_model_fn(features, labels, ModeKeys.TRAIN, estimator.config)
         _warm_start(estimator)
