@@ -20,6 +20,12 @@ _TPU_EMBEDDING = Absent("TPU embeddings moved", "tf.compat.v2.tpu.experimental.e
 _LEARN = Absent("contrib.learn's ready-made estimators are outside this project", "tf.contrib.learn.Estimator with a model function")
 _LEARN_LOOPS = Absent("contrib.learn's training loops are outside this project", "tf.contrib.training.train and evaluate_once")
 _LEARN_INPUT = Absent("contrib.learn's input queues are outside this project", "tf.contrib.data.make_batched_features_dataset")
+_TPU = Absent("TPU support is outside this project", "tf.compat.v2.distribute.TPUStrategy")
+_TPU_NAMES = (
+    "AsyncCheckpointSaverHook DeviceAssignment InfeedQueue TPUDistributionStrategy Topology batch_parallel core device_assignment "
+    "export_estimator_savedmodel infeed_dequeue infeed_dequeue_tuple infeed_enqueue infeed_enqueue_tuple initialize_system "
+    "keras_to_tpu_model outfeed_dequeue outfeed_dequeue_tuple outfeed_enqueue outfeed_enqueue_tuple outside_compilation profiler repeat "
+    "replicate rewrite shard shutdown_system while_loop")
 _LEARN_NAMES = {
     _LEARN: (
         "DNNClassifier DNNEstimator DNNLinearCombinedClassifier DNNLinearCombinedEstimator DNNLinearCombinedRegressor "
@@ -57,11 +63,8 @@ OWN_ESTIMATOR_NAMES = (
     "tpu.RunConfig", "tpu.TPUConfig", "tpu.TPUEstimator", "tpu.TPUEstimatorSpec", "train_and_evaluate",
 )
 # What is there although a wildcard below covers it.
-_OWN_TPU_NAMES = ("CrossShardOptimizer", "InputPipelineConfig", "RunConfig", "TPUConfig", "TPUEstimator", "TPUEstimatorSpec",
-                  "bfloat16_scope", "cross_replica_sum")
 STILL_THERE = {"tf.pywrap_tensorflow.NewCheckpointReader",
-               *(f"tf.estimator.{name}" for name in (*ESTIMATOR_NAMES_IN_TRAIN, *OWN_ESTIMATOR_NAMES)),
-               *(f"tf.contrib.tpu.{name}" for name in _OWN_TPU_NAMES)}
+               *(f"tf.estimator.{name}" for name in (*ESTIMATOR_NAMES_IN_TRAIN, *OWN_ESTIMATOR_NAMES))}
 
 # Gone on both stacks. A name that ends in ".*" stands for all below it that is not found.
 EVERYWHERE = {
@@ -117,7 +120,7 @@ OUTSIDE = {
     "tf.contrib.boosted_trees.*": _BOOSTED_TREES,
     "tf.contrib.tensor_forest.*": Absent("tensor forests left TensorFlow", "the TensorFlow Decision Forests package"),
     "tf.contrib.estimator.*": _ESTIMATOR,
-    "tf.contrib.tpu.*": Absent("TPU support is outside this project", "tf.contrib.tpu.TPUEstimator with use_tpu=False, or tf.estimator"),
+    **{f"tf.contrib.tpu.{name}": _TPU for name in _TPU_NAMES.split()},
     "tf.contrib.tensorrt.*": Absent("TF-TRT is outside this project", "NVIDIA's TensorRT converter on a SavedModel"),
     "tf.contrib.feature_column.*": Absent("contrib's feature columns are outside this project", "tf.feature_column"),
     **{f"tf.contrib.learn.{name}": entry for entry, names in _LEARN_NAMES.items() for name in names.split()},

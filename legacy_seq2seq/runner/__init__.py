@@ -62,9 +62,9 @@ def _survey(options):
 
 def _detected(modules):
     """The era that a program's names tell, and the earlier ones that fit as well; a line says why, where it is not the default."""
-    from legacy_seq2seq.runner import check, era
+    from legacy_seq2seq.runner import check, era, survey
 
-    choice = era.detect([use for module in modules for use in module.uses])
+    choice = era.detect(survey.live_uses(modules))
     if choice.use is not None:
         print(f"legacy-seq2seq: {check.explanation(choice)}", file=sys.stderr)
     return choice.era, choice.earlier

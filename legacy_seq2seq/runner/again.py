@@ -42,7 +42,17 @@ def _first_line(error):
 def _eras_without(error):
     """The eras in which the error would not have arisen, as far as is known."""
     name = getattr(error, "absent_name", None)
-    return getattr(error, "earlier_eras", frozenset()) or (names.eras_of(name) if name else frozenset())
+    if name:
+        return names.eras_of(name)
+    if isinstance(error, ValueError) and _passed_through(error.__traceback__, "slot_creator.py"):
+        return frozenset({"0.12"})  # where an optimizer's slots could be made in a scope that reuses variables
+    return getattr(error, "earlier_eras", frozenset())
+
+
+def _passed_through(traceback, file):
+    while traceback is not None and os.path.basename(traceback.tb_frame.f_code.co_filename) != file:
+        traceback = traceback.tb_next
+    return traceback is not None
 
 
 class Start:

@@ -74,7 +74,7 @@ def main(options):
     modules, errors, eras = {}, [], {}
     for path in options.paths:
         of_path = {module.path: module for one in _programs(path, errors) for module in _read(one, errors)}
-        eras[path] = era.detect([use for module in of_path.values() for use in module.uses])
+        eras[path] = era.detect(survey.live_uses(list(of_path.values())))
         modules.update(of_path)
     found = rows(modules.values())
     if options.json:

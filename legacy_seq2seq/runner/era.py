@@ -13,7 +13,8 @@ Choice.__doc__ = """An era, the `Use` that tells, and in words why; these two ar
 
 _LATEST = names.ERAS[-1]
 _BEFORE_1_0 = frozenset({"0.12"})
-_FROM_1_0 = frozenset(names.ERAS) - _BEFORE_1_0
+_ALL = frozenset(names.ERAS)
+_FROM_1_0 = _ALL - _BEFORE_1_0
 # Since 1.0 these take keywords alone: two tensors in a row are of the time before.
 _KEYWORD_LOSSES = {"tf.nn.softmax_cross_entropy_with_logits", "tf.nn.sparse_softmax_cross_entropy_with_logits",
                    "tf.nn.sigmoid_cross_entropy_with_logits"}
@@ -25,6 +26,20 @@ _MODULES = {
     "tf.contrib.seq2seq.python.ops.attention_decoder_fn": {"1.0"}, "tf.contrib.seq2seq.python.ops.decoder_fn": {"1.0"},
     "tf.contrib.seq2seq.python.ops.seq2seq": {"1.0"}, "tf.contrib.seq2seq.python.ops.dynamic_attention_wrapper": {"1.1"},
     "tf.models.rnn": {"0.12"}, "tf.python.ops.seq2seq": {"0.12"}, "tf.python.ops.rnn_cell": {"0.12", "1.15"},
+}
+# Arguments that a later TensorFlow no longer takes, by keyword.
+_UNTIL_1_1 = _ALL - {_LATEST}
+_CELL_CLASSES = ("BasicRNNCell", "GRUCell", "BasicLSTMCell", "LSTMCell")
+_ARGUMENTS = {
+    ("tf.concat", "concat_dim"): _BEFORE_1_0, ("tf.split", "split_dim"): _BEFORE_1_0, ("tf.split", "num_split"): _BEFORE_1_0,
+    ("tf.reverse", "dims"): _BEFORE_1_0, ("tf.SparseTensor", "shape"): _BEFORE_1_0,
+    ("tf.nn.sigmoid_cross_entropy_with_logits", "targets"): _BEFORE_1_0,
+    ("tf.contrib.seq2seq.LuongAttention", "normalize"): {"1.1"},
+    ("tf.contrib.seq2seq.LuongAttention", "attention_r_initializer"): {"1.1"},
+    ("tf.contrib.seq2seq.BahdanauAttention", "attention_r_initializer"): {"1.1"},
+    ("tf.contrib.seq2seq.ScheduledOutputTrainingHelper", "next_input_layer"): {"1.1"},
+    **{(f"{path}.{cell}", "input_size"): _UNTIL_1_1 for cell in _CELL_CLASSES
+       for path in ("tf.contrib.rnn", "tf.nn.rnn_cell", "tf.python.ops.rnn_cell")},
 }
 
 
@@ -92,10 +107,10 @@ def _told_by_call(use):
             return _BEFORE_1_0, "tf.concat took the axis first until 0.12"
         if _is_number(call.args[1]) or isinstance(call.args[0], (ast.List, ast.Tuple)):
             return _FROM_1_0, "tf.concat takes the axis last since 1.0"
-    if use.name == "tf.concat" and any(keyword.arg == "concat_dim" for keyword in call.keywords):
-        return _BEFORE_1_0, "tf.concat's axis was called concat_dim until 0.12"
-    if use.name == "tf.split" and any(keyword.arg == "split_dim" for keyword in call.keywords):
-        return _BEFORE_1_0, "tf.split's axis was called split_dim until 0.12"
+    for keyword in call.keywords:
+        eras = _ARGUMENTS.get((use.name, keyword.arg))
+        if eras:
+            return frozenset(eras), f"{use.name} took `{keyword.arg}` in {_list(eras)} alone"
     if use.name == "tf.split" and len(call.args) == 3:
         if _is_number(call.args[0]) and not _is_number(call.args[2]):
             return _BEFORE_1_0, "tf.split took the axis first until 0.12"

@@ -2,15 +2,17 @@
 
 import ast
 import collections
+import functools
 import os
 
 from legacy_seq2seq.runner import sources
 
-Use = collections.namedtuple("Use", "name path line column text node results guarded")
+Use = collections.namedtuple("Use", "name path line column text node results guarded function")
 Use.__doc__ = """One use of a TF1 name: "tf.nn.rnn", where, the text there, its syntax (the call, where it is one).
 
 `results` says into how many names a call's value is unpacked (None: it is not); `guarded`, whether the use
-stands in a `try` or in a branch that asks for the version, where a program is prepared for its absence.
+stands in a `try` or in a branch that asks for the version, where a program is prepared for its absence; `function`,
+in which of the module's functions (None: in none, or in one that is decorated).
 """
 
 _ROOTS = {"tensorflow": "tf", "tensorflow_core": "tf"}
@@ -18,6 +20,27 @@ _ROOTS = {"tensorflow": "tf", "tensorflow_core": "tf"}
 
 class Module(collections.namedtuple("Module", "path text tree is_python_2 uses imports")):
     """One source file of a program's: its text and syntax, the TF1 names it uses, the modules it imports."""
+
+    @functools.cached_property
+    def mentioned(self):
+        """Every identifier that the module reads or imports: what none of a program's modules mentions is never called."""
+        found = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                found.add(node.id)
+            elif isinstance(node, ast.Attribute):
+                found.add(node.attr)
+            elif isinstance(node, ast.alias):
+                found.add(node.name.rpartition(".")[2])
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+        return found
+
+
+def live_uses(modules):
+    """The uses in a program's modules, without those in functions that no module mentions: tools that came along and are not called."""
+    mentioned = {"main"}.union(*(module.mentioned for module in modules))  # `tf.app.run()` calls main by itself
+    return [use for module in modules for use in module.uses if use.function is None or use.function in mentioned]
 
 
 def modules_of(path):
@@ -78,16 +101,17 @@ class _Reader(ast.NodeVisitor):
     def __init__(self, path, text):
         self.uses, self.imports = [], []
         self._path, self._lines = path, text.split("\n")
-        self._aliases = {}
+        self._aliases, self._replaced = {}, {}
         self._parameters = []
         self._guards = 0
+        self._function = None
         self._results = {}
 
     def _note(self, name, node):
         line = getattr(node, "lineno", 1)
         text = self._lines[line - 1].strip() if line <= len(self._lines) else ""
         self.uses.append(Use(name, self._path, line, getattr(node, "col_offset", 0), text, node,
-                             self._results.get(node), self._guards > 0))
+                             self._results.get(node), self._guards > 0, self._function))
 
     def visit_Import(self, node):
         for alias in node.names:
@@ -122,6 +146,10 @@ class _Reader(ast.NodeVisitor):
         name = self._name_of(node.value)
         if name and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             self._aliases[node.targets[0].id] = name
+        for target in node.targets:
+            replaced = self._name_of(target) if isinstance(target, ast.Attribute) else None
+            if replaced:
+                self._replaced[replaced] = name  # `tf.nn.seq2seq = tf.contrib.legacy_seq2seq`: from here on, that
 
     def visit_Call(self, node):
         name = self._name_of(node.func)
@@ -134,9 +162,9 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Attribute(self, node):
         name = self._name_of(node)
-        if name:
+        if name and isinstance(node.ctx, ast.Load):
             self._note(name, node)
-        else:
+        elif not name:
             self.generic_visit(node)
 
     def visit_Name(self, node):
@@ -171,6 +199,11 @@ class _Reader(ast.NodeVisitor):
 
     visit_AsyncFunctionDef = visit_Lambda = visit_FunctionDef
 
+    def visit_Module(self, node):
+        for child in node.body:
+            self._function = child.name if isinstance(child, ast.FunctionDef) and not child.decorator_list else None
+            self.visit(child)
+
     def _name_of(self, node):
         """The dotted TF1 name that an expression is, or None."""
         parts = []
@@ -179,8 +212,11 @@ class _Reader(ast.NodeVisitor):
             node = node.value
         if not isinstance(node, ast.Name) or any(node.id in names for names in self._parameters):
             return None
-        root = self._aliases.get(node.id)
-        return None if root is None else ".".join([root, *reversed(parts)])
+        name = self._aliases.get(node.id)
+        for part in reversed(parts):
+            name = name and f"{name}.{part}"
+            name = self._replaced.get(name, name)
+        return name
 
 
 def _tf_name(module):

@@ -96,3 +96,15 @@ def test_a_name_that_was_never_there_is_an_error_of_the_first_run(run):  # noqa:
         tf.there_never_was(1)
         """})
     assert (done.returncode, done.stdout) == (1, "once\n"), done
+
+
+def test_slots_in_a_scope_that_reuses_variables_are_of_0_12(run):  # noqa: F811
+    done = run({"program.py": """
+        import tensorflow as tf
+        loss = tf.reduce_sum(tf.get_variable("w", [3]))
+        tf.get_variable_scope().reuse_variables()
+        with tf.name_scope("train"):
+            tf.train.MomentumOptimizer(0.01, 0.9).minimize(loss + tf.get_variable("w", [3])[0])
+        print([variable.op.name for variable in tf.global_variables()])
+        """})
+    assert (done.returncode, done.stdout) == (0, "['w', 'train/w/Momentum']\n"), done

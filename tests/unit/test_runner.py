@@ -141,8 +141,9 @@ def test_a_failure_inside_tensorflow_shows_the_programs_line_first(run):
 
 
 @pytest.mark.parametrize("text, message", [
-    ("import tensorflow.contrib.tpu", "Use instead: tf.compat.v2.distribute.TPUStrategy"),
-    ("from tensorflow.contrib import tensor_forest", "cannot import name 'tensor_forest' from 'tensorflow.contrib'"),
+    ("import tensorflow.contrib.tpu as tpu; tpu.Topology", "Use instead: tf.compat.v2.distribute.TPUStrategy"),
+    ("from tensorflow.contrib.tensor_forest import client", "cannot import name 'client' from 'tensorflow.contrib.tensor_forest'"),
+    ("from tensorflow.contrib import nothing_such", "cannot import name 'nothing_such' from 'tensorflow.contrib'"),
     ("import sklearn_of_the_user", "pip install sklearn_of_the_user"),
     ("x = = 2", "SyntaxError"),
     ("import tensorflow as tf; tf.no_such_function()", "neither in TF 1.15 nor in this TensorFlow"),
@@ -210,6 +211,20 @@ def test_python_and_numpy_of_then(run):
     assert done.stdout.splitlines() == ["True i object 3", "True True 2 True", "['a', 'b']", 'False {"list": [1.5]}'], done.stderr
 
 
+def test_numpy_of_then_takes_lists_of_tensors(run):
+    done = run({"program.py": """
+        import numpy as np
+        import tensorflow as tf
+        a, b = tf.placeholder(tf.float32, [2]), tf.constant([1.0, 2.0])
+        print(np.shape([a, b]), np.array([a, b]).dtype, np.array([[a, 1], [b, None]]).shape, np.size([a, b]), np.vstack([[a], [b]]).shape)
+        total = np.sum([a, b]) + np.sum([[1.0], [2.0]])
+        print(tf.Session().run(total, {a: [1.0, 1.0]}).tolist(), np.concatenate([[1], [2]]).tolist())
+        np.array(a)
+        """})
+    assert done.stdout.splitlines() == ["(2,) object (2, 2) 2 (2, 1)", "[5.0, 6.0] [1, 2]"], done.stderr
+    assert "NotImplementedError" in done.stderr
+
+
 def test_the_real_numpy_is_untouched(run):
     done = run({"program.py": """
         import sys
@@ -239,6 +254,31 @@ def test_an_era_that_never_was_is_one_line(run):
     done = run({"program.py": ""}, how=("--era", "2.0", "program.py"))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("legacy-seq2seq: era '2.0' does not exist") and len(done.stderr.splitlines()) == 1
+
+
+def test_next_of_python_2_is_a_method(run):
+    done = run({"program.py": """
+        import reader
+        class Pairs:
+            def __init__(self): self.n = 0
+            def __iter__(self): return self
+            def next(self):
+                self.n += 1
+                if self.n > 2: raise StopIteration
+                return self.n
+        print reader.Queue().next(2), reader.Queue().next(), iter([7]).next(), list(Pairs()), Pairs().next(), reader.take(Pairs())
+        """, "reader.py": """
+        class Queue(object):
+            def next(self, timeout=None): return timeout
+        def take(pairs): return pairs.next()
+        """})
+    assert done.stdout == "2 None 7 [1, 2] 1 1\n", done.stderr
+
+
+def test_asking_for_a_method_of_python_2_tells_nothing(run):
+    done = run({"program.py": "v = {}\nitems = v.iteritems if hasattr(v, 'iteritems') else v.items\n"
+                              "if hasattr(v, 'iteritems'):\n    items = v.iteritems\nprint(5 / 2)\n"})
+    assert done.stdout == "2.5\n", done.stderr
 
 
 def test_a_neighbour_in_python_2_makes_the_program_python_2(run):

@@ -116,7 +116,7 @@ def _unguarded(tree):
         yield node
         if isinstance(node, ast.Try):
             waiting.extend(node.orelse + node.finalbody + ([] if node.handlers else node.body))
-        elif isinstance(node, ast.If) and _asks_for_version(node.test):
+        elif isinstance(node, (ast.If, ast.IfExp)) and (_asks_for_version(node.test) or _asks_for_method(node.test)):
             continue
         else:
             waiting.extend(ast.iter_child_nodes(node))
@@ -125,3 +125,9 @@ def _unguarded(tree):
 def _asks_for_version(test):
     return any(isinstance(node, ast.Attribute) and node.attr in ("version_info", "version", "PY2", "PY3", "major")
                or isinstance(node, ast.Name) and node.id in ("PY2", "PY3") for node in ast.walk(test))
+
+
+def _asks_for_method(test):
+    """`hasattr(values, "iteritems")`"""
+    return any(isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "hasattr"
+               and isinstance(node.args[-1], ast.Constant) and node.args[-1].value in _METHODS for node in ast.walk(test))

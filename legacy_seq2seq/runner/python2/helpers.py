@@ -30,3 +30,8 @@ def decode(text, encoding="utf-8", errors="strict"):
     if isinstance(text, (bytes, bytearray)):
         return text.decode(encoding, errors)
     return text if isinstance(text, str) else text.decode(encoding, errors)
+
+
+def next_of(iterator):
+    """`iterator.next()`: the method where there is one, which need not be an iterator's, else Python 3's `next`."""
+    return iterator.next() if hasattr(iterator, "next") else next(iterator)

@@ -1,4 +1,4 @@
-"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already, `{...}`."""
+"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already, `{...}`, `next`."""
 
 import ast
 
@@ -57,6 +57,17 @@ class _Then(ast.NodeTransformer):
         self.generic_visit(node)
         if isinstance(node.func, ast.Attribute) and node.func.attr == "decode":
             return ast.copy_location(ast.Call(_helper("decode"), [node.func.value, *node.args], node.keywords), node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "next" and not node.args and not node.keywords:
+            return ast.copy_location(_call("next_of", node.func.value), node)
+        return node
+
+    def visit_ClassDef(self, node):
+        """A class whose `next` made it an iterator keeps that name, for callers of either Python, and has Python 3's besides."""
+        self.generic_visit(node)
+        methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+        if "next" in methods and "__next__" not in methods:
+            also = ast.Assign([ast.Name("__next__", ast.Store())], ast.Name("next", ast.Load()))
+            node.body.append(ast.copy_location(also, node.body[-1]))
         return node
 
 

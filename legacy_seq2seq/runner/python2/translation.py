@@ -5,7 +5,7 @@ import re
 
 # The fixers of syntax and of methods. Names that moved (modules, builtins) are not rewritten: the program
 # is given them under their old names, so that no line is added and a guarded import stays what it was.
-_FIXERS = ("dict", "except", "exec", "funcattrs", "has_key", "metaclass", "methodattrs", "ne", "next", "nonzero",
+_FIXERS = ("dict", "except", "exec", "funcattrs", "has_key", "metaclass", "methodattrs", "ne", "nonzero",
            "numliterals", "paren", "print", "raise", "repr", "throw",
            "tuple_params")
 
