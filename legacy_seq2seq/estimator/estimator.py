@@ -4,7 +4,7 @@ import copy
 import tempfile
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.estimator import evaluating, exporting, functions, predicting, training_session
+from legacy_seq2seq.estimator import evaluating, exporting, predicting, training_session, util
 from legacy_seq2seq.estimator.model_fn import EstimatorSpec, ModeKeys
 from legacy_seq2seq.estimator.run_config import RunConfig
 from legacy_seq2seq.estimator.warm_starting import settings_of
@@ -136,7 +136,7 @@ class Estimator:
             return 0
 
     def _call_model_fn(self, features, labels, mode, config):
-        names = functions.argument_names(self._model_fn)
+        names = util.argument_names(self._model_fn)
         if labels is not None and "labels" not in names and "**" not in names:
             raise ValueError("Estimator: `model_fn` does not take labels, but `input_fn` returned some; name an argument `labels`.")
         tf.logging.info("Calling model_fn.")
@@ -174,7 +174,7 @@ def _placing_softly():
 def _check_model_fn(model_fn, params):
     if model_fn is None:
         raise ValueError("Estimator: `model_fn` is None; give the function that builds the model.")
-    names = functions.argument_names(model_fn)
+    names = util.argument_names(model_fn)
     if "features" not in names:
         raise ValueError(f"Estimator: `model_fn` takes {names}; expected `features` among its arguments.")
     if params is not None and "params" not in names and "**" not in names:

@@ -1,6 +1,6 @@
 """An estimator with more metrics. Source: TF1 tf.estimator.add_metrics."""
 
-from legacy_seq2seq.estimator import functions
+from legacy_seq2seq.estimator import util
 from legacy_seq2seq.estimator.estimator import Estimator
 from legacy_seq2seq.estimator.model_fn import ModeKeys
 
@@ -16,7 +16,7 @@ def add_metrics(estimator, metric_fn):
         spec = estimator.model_fn(features, labels, mode, config)
         if mode != ModeKeys.EVAL:
             return spec
-        more = functions.call(metric_fn, features=features, labels=labels, predictions=spec.predictions, config=estimator.config)
+        more = util.call(metric_fn, features=features, labels=labels, predictions=spec.predictions, config=estimator.config)
         return spec._replace(eval_metric_ops={**spec.eval_metric_ops, **more})
 
     return Estimator(model_fn, model_dir=estimator.model_dir, config=estimator.config)

@@ -1,7 +1,7 @@
 """Calling an input function, and taking (features, labels) from what it returns."""
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.estimator import functions
+from legacy_seq2seq.estimator import util
 
 
 class _IteratorInitializer(tf.train.SessionRunHook):
@@ -24,7 +24,7 @@ def features_and_labels(input_fn, mode, params, config):
     It may return a data set, a pair (features, labels), or features alone. Raises ValueError for a tuple of another length.
     """
     with tf.device("/cpu:0"):
-        result = functions.call(input_fn, mode=mode, params=params, config=config)
+        result = util.call(input_fn, mode=mode, params=params, config=config)
         hooks = []
         if isinstance(result, (tf.data.Dataset, tf.compat.v2.data.Dataset)):
             iterator = tf.data.make_initializable_iterator(result)

@@ -1,7 +1,7 @@
 """`tf.estimator.export`."""
 
 from legacy_seq2seq.estimator.export.export_output import ClassificationOutput, ExportOutput, PredictOutput, RegressionOutput
-from legacy_seq2seq.estimator.export.serving import (
+from legacy_seq2seq.estimator.export.export import (
     ServingInputReceiver,
     TensorServingInputReceiver,
     build_parsing_serving_input_receiver_fn,

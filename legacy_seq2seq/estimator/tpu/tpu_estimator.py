@@ -4,7 +4,7 @@ import collections
 import copy
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.estimator import functions
+from legacy_seq2seq.estimator import util
 from legacy_seq2seq.estimator.estimator import Estimator
 from legacy_seq2seq.estimator.model_fn import EstimatorSpec, ModeKeys
 from legacy_seq2seq.estimator.tpu.tpu_config import RunConfig
@@ -124,12 +124,12 @@ class TPUEstimator(Estimator):
         tf.logging.info(f"Running {mode} on CPU")
         _add(params, "use_tpu", False)
         offered = {"mode": mode, "params": params, "config": config}
-        names = functions.argument_names(self._tpu_model_fn)
+        names = util.argument_names(self._tpu_model_fn)
         if "labels" in names or "**" in names:
             offered["labels"] = labels
         elif labels is not None:
             raise ValueError("TPUEstimator: `model_fn` does not take labels, but `input_fn` returned some; name an argument `labels`.")
-        spec = functions.call(self._tpu_model_fn, features, **offered)
+        spec = util.call(self._tpu_model_fn, features, **offered)
         if isinstance(spec, TPUEstimatorSpec):
             spec = spec.as_estimator_spec()
         if mode == ModeKeys.TRAIN and self._examples_every is not None:

@@ -12,7 +12,7 @@ from legacy_seq2seq.contrib.learn.estimators.arrays import ArrayInput
 from legacy_seq2seq.contrib.learn.estimators.model_fn import ModeKeys, ModelFnOps
 from legacy_seq2seq.contrib.learn.estimators.run_config import RunConfig
 from legacy_seq2seq.estimator import estimator as core
-from legacy_seq2seq.estimator import functions
+from legacy_seq2seq.estimator import util
 
 
 class BaseEstimator:
@@ -30,7 +30,7 @@ class Estimator(BaseEstimator):
     def __init__(self, model_fn=None, model_dir=None, config=None, params=None, feature_engineering_fn=None):
         if model_fn is None:
             raise ValueError("Estimator: `model_fn` is None; give the function that builds the model.")
-        names = functions.argument_names(model_fn)
+        names = util.argument_names(model_fn)
         if params is not None and "params" not in names and "**" not in names:
             raise ValueError(f"Estimator: `params` were given, but `model_fn` takes {names}; name an argument `params`.")
         self._model_fn, self._engineer = model_fn, feature_engineering_fn
@@ -128,7 +128,7 @@ class Estimator(BaseEstimator):
             self._label_signature = labels
         if self._engineer is not None:
             features, labels = self._engineer(features, labels)
-        result = functions.call(self._model_fn, features, labels, mode=mode, params=self._params, config=config, model_dir=self.model_dir)
+        result = util.call(self._model_fn, features, labels, mode=mode, params=self._params, config=config, model_dir=self.model_dir)
         ops = result if isinstance(result, ModelFnOps) else _ops_of(result, mode)
         if mode == ModeKeys.EVAL and self._metrics:
             more = metric_spec.metric_ops(self._metrics, features, labels, ops.predictions)

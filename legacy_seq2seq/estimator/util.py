@@ -25,3 +25,8 @@ def call(function, *arguments, **offered):
     """`function(*arguments, …)` with those of the `offered` that it names."""
     names = argument_names(function)
     return function(*arguments, **{name: value for name, value in offered.items() if name in names})
+
+
+def fn_args(fn):
+    """The names of a function's arguments, as a tuple; programs import it. Source: TF1 tensorflow.python.estimator.util.fn_args."""
+    return tuple(name for name in argument_names(fn) if name not in ("self", "**"))
