@@ -51,7 +51,7 @@ class Flags:
     def _values(self):
         """The values of the program's flags, without those that libraries define."""
         state = object.__getattribute__(self, "_state")
-        defined = {flag.name for module, own in state["flags"].flags_by_module_dict().items()
+        defined = {flag.name: None for module, own in state["flags"].flags_by_module_dict().items()
                    if module.partition(".")[0] not in LIBRARIES for flag in own}
         return {**{name: getattr(state["flags"], name) for name in defined}, **state["set"]}
 

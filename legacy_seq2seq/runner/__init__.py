@@ -25,10 +25,11 @@ def main(options):
 
 def _run(options, era, is_python_2):
     from legacy_seq2seq import eras
-    from legacy_seq2seq.runner import program, view
+    from legacy_seq2seq.runner import processes, program, view
 
     try:
         seen = view.View(eras.root_of(era), is_python_2)
+        processes.prepare_programs(options.era)
         if _is_notebook(options):
             return _run_notebook(options, seen)
         if options.module is not None:
@@ -48,11 +49,9 @@ def _is_notebook(options):
 
 def _survey(options):
     """What the program says without running; empty where it cannot be read, which the run itself will report."""
-    from legacy_seq2seq.runner import notebook, program, survey
+    from legacy_seq2seq.runner import program, survey
 
     try:
-        if _is_notebook(options):
-            return notebook.survey_of(options.program)
         if options.code is not None:
             return [survey.module_of("<string>", options.code)]
         return survey.modules_of(program.file_of(options.module) if options.module is not None else options.program)

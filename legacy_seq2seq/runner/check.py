@@ -73,7 +73,7 @@ def main(options):
     """The command: prints the table or JSON. Exit status 0: all is provided; 1: some is not; 2: a file cannot be read."""
     modules, errors, eras = {}, [], {}
     for path in options.paths:
-        of_path = {module.path: module for one in _programs(path, errors) for module in _read(one, errors)}
+        of_path = {module.path: module for module in _modules(path, errors)}
         eras[path] = era.detect(survey.live_uses(list(of_path.values())))
         modules.update(of_path)
     found = rows(modules.values())
@@ -89,23 +89,27 @@ def main(options):
     return 2 if errors else int(not all(row.provided for row in found))
 
 
-def _programs(path, errors):
+def _modules(path, errors):
+    """The modules that `path` stands for: a program and what it imports of the modules beside it, or all that is in a folder."""
     if not os.path.isdir(path):
-        return [path]
-    found = sorted(os.path.join(folder, name) for folder, _, files in os.walk(path) for name in files if name.endswith(".py"))
+        return _read(survey.modules_of, path, errors) or []
+    found = sorted(os.path.join(folder, name) for folder, _, files in os.walk(path) for name in files
+                   if name.endswith((".py", ".ipynb")) and ".ipynb_checkpoints" not in folder)
     if not found:
-        errors.append(f"{path} has no Python file in it")
-    return found
+        errors.append(f"{path} has no Python file or notebook in it")
+    return filter(None, [_read(survey.read, one, errors) for one in found])
 
 
-def _read(path, errors):
+def _read(how, path, errors):
     try:
-        return survey.modules_of(path)
+        return how(path)
     except OSError as error:
         errors.append(f"{path} cannot be read: {error.strerror}")
     except SyntaxError as error:
         errors.append(f"{path}, line {error.lineno}: {error.msg}")
-    return []
+    except ValueError as error:
+        errors.append(str(error))
+    return None
 
 
 def _print(found, files):

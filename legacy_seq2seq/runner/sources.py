@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 
 from legacy_seq2seq.runner import python2
@@ -30,18 +31,33 @@ def tree_of(text, path, as_python_2=False):
     try:
         tree = ast.parse(text, path)
     except (SyntaxError, ValueError) as error:
-        translated = python2.translate(text, path)
-        if translated is None:
-            raise error
+        text = _without_new_keywords(text)
         try:
-            return ast.parse(translated, path), True
-        except SyntaxError:
-            raise error from None
+            tree = ast.parse(text, path)
+        except (SyntaxError, ValueError):
+            tree = _python_2(text, path)
+            if tree is None:
+                raise error from None
+            return tree, True
     if python2.is_evident(tree):
-        return ast.parse(python2.translate(text, path) or text, path), True
+        return _python_2(text, path) or tree, True
     if as_python_2:  # by the rest of the program, or by its TensorFlow: print(a, b) need not mean a tuple
-        return ast.parse(python2.translate(text, path, with_print=False) or text, path), True
+        return _python_2(text, path, with_print=False) or tree, True
     return tree, False
+
+
+def _python_2(text, path, with_print=True):
+    try:
+        return python2.parse(text, path, with_print)
+    except SyntaxError:
+        return None
+
+
+def _without_new_keywords(text):
+    """`async` and `await` were names like others until Python 3.7; where they stand as such they become `async_` and `await_`."""
+    if "async" not in text and "await" not in text:
+        return text
+    return re.sub(r"\basync\b(?!\s+(?:def|for|with)\b)|\bawait\b(?![ \t]*[\w'\"(\[{~+-])", lambda match: match.group() + "_", text)
 
 
 def compile_as_of_its_time(text, path, as_python_2=False):

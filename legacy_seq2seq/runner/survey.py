@@ -5,7 +5,7 @@ import collections
 import functools
 import os
 
-from legacy_seq2seq.runner import sources
+from legacy_seq2seq.runner import cells, sources
 
 Use = collections.namedtuple("Use", "name path line column text node results guarded function")
 Use.__doc__ = """One use of a TF1 name: "tf.nn.rnn", where, the text there, its syntax (the call, where it is one).
@@ -44,13 +44,14 @@ def live_uses(modules):
 
 
 def modules_of(path):
-    """The program's file and, as far as can be told without running it, the modules beside it that it imports.
+    """The program's file (or notebook) and, as far as can be told without running it, the modules beside it that it imports.
 
     Raises:
         OSError: where the program cannot be read.
         SyntaxError: where it is neither Python 3 nor Python 2; modules that are neither are left out.
     """
-    found, waiting, folder = {}, [os.path.abspath(path)], os.path.dirname(os.path.abspath(path))
+    found, folder = {}, os.path.dirname(os.path.abspath(path))
+    waiting = [os.path.abspath(path)]
     while waiting:
         current = waiting.pop()
         if current in found:
@@ -68,8 +69,26 @@ def modules_of(path):
 
 
 def read(path):
-    """The `Module` of one source file. Raises OSError and SyntaxError."""
+    """The `Module` of one source file or notebook. Raises OSError, and SyntaxError where it is no Python (ValueError: no notebook)."""
+    if path.endswith(".ipynb"):
+        return _notebook(path, *cells.of_notebook(path))
     return module_of(path, sources.read(path))
+
+
+def _notebook(path, texts, python):
+    """A notebook as one module. Cells that are no Python are left out; a use's path names its cell, its line is the cell's."""
+    reader, body, is_python_2 = _Reader(path, ""), [], python == 2
+    kept = ["#!python3" if python == 3 else "# coding: utf-8"]
+    for number, text in enumerate(texts, 1):
+        try:
+            tree, of_2 = sources.tree_of(text or "", path)
+        except SyntaxError:
+            continue
+        reader.turn_to(f"{path}, cell {number}", text or "")
+        reader.visit(tree)
+        body, is_python_2 = body + tree.body, is_python_2 or of_2
+        kept.append(text or "")
+    return Module(path, "\n".join(kept), ast.Module(body, []), is_python_2, reader.uses, reader.imports)
 
 
 def module_of(path, text):
@@ -100,12 +119,16 @@ class _Reader(ast.NodeVisitor):
 
     def __init__(self, path, text):
         self.uses, self.imports = [], []
-        self._path, self._lines = path, text.split("\n")
+        self.turn_to(path, text)
         self._aliases, self._replaced = {}, {}
         self._parameters = []
         self._guards = 0
         self._function = None
         self._results = {}
+
+    def turn_to(self, path, text):
+        """What is visited next stands in `path`, which has this text."""
+        self._path, self._lines = path, text.split("\n")
 
     def _note(self, name, node):
         line = getattr(node, "lineno", 1)

@@ -66,7 +66,7 @@ class View:
             raise earlier.mark_absent(ModuleNotFoundError(why, name=name), f"tf.{rest}") from None
         flags.prepare()
         for wanted in fromlist:
-            if wanted != "*":
+            if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)
         return module if fromlist else sys.modules[self.root]
 
@@ -101,8 +101,8 @@ class View:
         elif is_python_2 and name in _CHANGED_SINCE_2:
             changed = importlib.import_module(_CHANGED_SINCE_2[name]).changed()
             return self._module(f"{name} of 2", (name,), modules.DROPPED.get(name, {}), changed)
-        elif name == "importlib":
-            return self._module(name, (name,), {}, {"import_module": lambda: self._import_module})
+        elif head in ("importlib", "imp", "runpy"):
+            return self._loading(head if not fromlist else name)
         elif name == "pydoc":
             return self._module(name, (name,), {}, {"locate": lambda: self._locate})
         elif head in modules.DROPPED and (name == head or not fromlist):
@@ -120,6 +120,13 @@ class View:
 
     def _numpy(self):
         return self._module("numpy", ("numpy",), numpy.DROPPED, numpy.CHANGED)
+
+    def _loading(self, name):
+        """The module `importlib`, or another that loads modules; None where it is one that loads nothing."""
+        if "importlib" not in self._replaced:
+            from legacy_seq2seq.runner.then import loading
+            self._replaced.update(loading.modules_of(self, self._import_module))
+        return self._replaced.get(name)
 
     def _import_module(self, name, package=None):
         """`importlib.import_module` as the user's modules see it."""

@@ -189,6 +189,31 @@ def test_python_2(run):
         "old"], done.stderr
 
 
+def test_lines_of_python_2_stay(run):
+    done = run({"program.py": """\
+        import sys
+        class Meta(type):
+            value = 3
+        class Made:
+            __metaclass__ = Meta
+        def unpacked((a, b), c):
+            return a + b + c, sys._getframe().f_lineno
+        try:
+            raise ValueError, \\
+                "joined"
+        except ValueError, error: pass
+        print Made.value, unpacked((1, 2), 3), sys._getframe().f_lineno
+        pairs = map(lambda total, (key, value): total + key * value, [1, 2], [(3, 4), (5, 6)])
+        print pairs, ur"\\d\\u00e9", sys._getframe().f_lineno
+        """})
+    assert done.stdout.splitlines() == ["3 (6, 7) 12", "[13, 32] \\dé 14"], done.stderr
+
+
+def test_async_was_a_name_until_3_7(run):
+    done = run({"program.py": "def f(async=True, await=2): return async, await / 4\nprint(f(async=3))\nasync def g(): return 1\n"})
+    assert done.stdout == "(3, 0.5)\n", done.stderr
+
+
 def test_what_compiles_as_both_is_python_2_by_its_names(run):
     done = run({"program.py": "print(len(range(7)) / 2)\nfor i in xrange(1): print(5 / 2)\n"})
     assert done.stdout == "3\n2\n"

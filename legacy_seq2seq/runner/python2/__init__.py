@@ -2,6 +2,6 @@
 
 from legacy_seq2seq.runner.python2.evidence import is_evident, is_python_3
 from legacy_seq2seq.runner.python2.meaning import with_the_meaning_of_then
-from legacy_seq2seq.runner.python2.translation import translate
+from legacy_seq2seq.runner.python2.translation import parse, translate
 
-__all__ = ["is_evident", "is_python_3", "translate", "with_the_meaning_of_then"]
+__all__ = ["is_evident", "is_python_3", "parse", "translate", "with_the_meaning_of_then"]

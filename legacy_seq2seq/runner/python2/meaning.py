@@ -1,4 +1,5 @@
-"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already, `{...}`, `next`."""
+"""What the same words meant in Python 2: `/` between whole numbers, `decode` of a text that is text already, `{...}`, `next`,
+`__metaclass__`."""
 
 import ast
 
@@ -64,6 +65,10 @@ class _Then(ast.NodeTransformer):
     def visit_ClassDef(self, node):
         """A class whose `next` made it an iterator keeps that name, for callers of either Python, and has Python 3's besides."""
         self.generic_visit(node)
+        for i, one in enumerate(node.body):
+            if isinstance(one, ast.Assign) and any(isinstance(target, ast.Name) and target.id == "__metaclass__" for target in one.targets):
+                node.keywords = [*node.keywords, ast.keyword("metaclass", one.value)]
+                node.body[i] = ast.copy_location(ast.Pass(), one)
         methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
         if "next" in methods and "__next__" not in methods:
             also = ast.Assign([ast.Name("__next__", ast.Store())], ast.Name("next", ast.Load()))
