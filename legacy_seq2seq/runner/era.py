@@ -38,6 +38,9 @@ _ARGUMENTS = {
     ("tf.contrib.seq2seq.LuongAttention", "attention_r_initializer"): {"1.1"},
     ("tf.contrib.seq2seq.BahdanauAttention", "attention_r_initializer"): {"1.1"},
     ("tf.contrib.seq2seq.ScheduledOutputTrainingHelper", "next_input_layer"): {"1.1"},
+    **{(f"tf.contrib.losses.{loss}", argument): _BEFORE_1_0 for argument in ("weight", "targets", "target") for loss in (
+        "absolute_difference", "compute_weighted_loss", "cosine_distance", "hinge_loss", "log_loss", "mean_pairwise_squared_error",
+        "mean_squared_error", "sigmoid_cross_entropy", "softmax_cross_entropy", "sparse_softmax_cross_entropy")},
     **{(f"{path}.{cell}", "input_size"): _UNTIL_1_1 for cell in _CELL_CLASSES
        for path in ("tf.contrib.rnn", "tf.nn.rnn_cell", "tf.python.ops.rnn_cell")},
 }

@@ -79,7 +79,13 @@ class _OfTheModule(Random):
         self.gauss_next = None
 
 
+@functools.cache
+def of_the_module():
+    """The one generator whose methods are the functions of Python 2's `random`."""
+    return _OfTheModule()
+
+
 def changed():
     """{name: function that gives it} of the module `random`."""
-    one = _OfTheModule()
+    one = of_the_module()
     return {"Random": lambda: Random, **{name: functools.partial(getattr, one, name) for name in _METHODS}}
