@@ -93,7 +93,7 @@ class DecayingAdam(tf.train.Optimizer):
                                 initializer=tf.zeros_initializer())
             next_m = tf.multiply(0.9, m) + tf.multiply(0.1, grad)
             next_v = tf.multiply(0.999, v) + tf.multiply(0.001, tf.square(grad))
-            update = next_m / (tf.sqrt(next_v) + 1e-6)
+            update = next_m / (tf.sqrt(next_v) + 1e-3)
             if not any(re.search(pattern, base) for pattern in self.exclude):
                 update += self.decay * param
             assignments.extend([param.assign(param - self.rate * update), m.assign(next_m), v.assign(next_v)])
@@ -126,7 +126,7 @@ def model_fn_builder(steps):
         loss = tf.reduce_mean(per_example)
         scaffold_fn = None
         if mode == tf.estimator.ModeKeys.TRAIN:
-            return tf.contrib.tpu.TPUEstimatorSpec(mode=mode, loss=loss, train_op=create_train_op(loss, 0.01, steps, 3),
+            return tf.contrib.tpu.TPUEstimatorSpec(mode=mode, loss=loss, train_op=create_train_op(loss, 0.001, steps, 3),
                                                    scaffold_fn=scaffold_fn)
         if mode == tf.estimator.ModeKeys.EVAL:
             def metric_fn(per_example, labels, logits):
