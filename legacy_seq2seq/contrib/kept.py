@@ -17,7 +17,7 @@ NAMES = {
     "distributions": {"*": "distributions"},
     "eager": {"Variable": "Variable", "GradientTape": "GradientTape", "enable_eager_execution": "enable_eager_execution",
               "executing_eagerly": "executing_eagerly", "in_eager_mode": "executing_eagerly", "py_func": "py_function",
-              "defun": "function", "run": "app.run"},
+              "defun": "function", "run": "app.run", "python": "contrib.eager", "tfe": "contrib.eager"},
     "hooks": {"ProfilerHook": "train.ProfilerHook"},
     "keras": {"*": "keras"},
     "linalg": {"*": "linalg"},

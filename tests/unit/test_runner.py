@@ -221,6 +221,27 @@ def test_what_compiles_as_both_is_python_2_by_its_names(run):
     assert done.stdout == "2.5\n"
 
 
+def test_a_star_import_takes_what_the_module_had_imported(run):
+    done = run({"program.py": """
+        from tensorflow.contrib.rnn.python.ops.core_rnn_cell import *
+        from tensorflow.python.ops.rnn_cell_impl import *
+        from tensorflow.python.ops.rnn_cell_impl import _RNNCell, _linear
+        from tensorflow.contrib.eager.python import tfe
+        import tensorflow.contrib.eager
+        class Cell(RNNCell):
+            output_size = state_size = 2
+            def call(self, inputs, state):
+                with vs.variable_scope("inner"):
+                    new = math_ops.tanh(_linear([inputs, state], 2, False)) * init_ops.constant_initializer(1.0)([1, 2])
+                return array_ops.identity(new), new
+        import tensorflow as tf
+        output, state = Cell()(tf.ones([1, 3]), tf.zeros([1, 2]))
+        print(issubclass(Cell, _RNNCell), [v.name for v in tf.global_variables()], nest.flatten((1, [2])), "stack" in globals())
+        print(BasicLSTMCell is tf.nn.rnn_cell.BasicLSTMCell, tfe is tensorflow.contrib.eager, ops.get_default_graph() is output.graph)
+        """})
+    assert done.stdout.splitlines() == ["True ['cell/inner/kernel:0'] [1, 2] False", "True True True"], done.stderr
+
+
 def test_python_and_numpy_of_then(run):
     done = run({"program.py": """
         import collections, inspect, time
