@@ -153,5 +153,6 @@ class View:
             value = getattr(value, part, None)
         return value
 
+
 def _is_found(name):
     return importlib.util.find_spec(name) is not None
