@@ -19,7 +19,8 @@ _BELOW = {
     "layers": ["advanced_activations", "convolutional", "convolutional_recurrent", "core", "cudnn_recurrent", "embeddings", "local",
                "merge", "noise", "normalization", "pooling", "recurrent", "wrappers"],
     "legacy": ["interfaces", "layers"],
-    "utils": ["conv_utils", "data_utils", "generic_utils", "io_utils", "layer_utils", "multi_gpu_utils", "np_utils", "training_utils", "vis_utils"],
+    "utils": ["conv_utils", "data_utils", "generic_utils", "io_utils", "layer_utils", "multi_gpu_utils", "np_utils",
+              "training_utils", "vis_utils"],
 }
 
 

@@ -47,7 +47,7 @@ def size(x, name=None):
     return tf.size(x, name)
 
 
-def slice(x, start, size):  # noqa: A001, the name of then
+def slice(x, start, size):
     """The part of `x` that begins at `start` and has the shape `size`, both of one int for each dimension."""
     return tf.slice(x, start, size)
 
@@ -59,7 +59,7 @@ def control_dependencies(control_inputs):
 
 def is_variable(x):
     """Whether `x` is a variable."""
-    return isinstance(x, tf.Variable)
+    return isinstance(x, tf.compat.v2.Variable)
 
 
 def is_placeholder(x):
@@ -69,7 +69,7 @@ def is_placeholder(x):
 
 def is_tensor(x):
     """Whether `x` is a tensor of the graph, or a variable."""
-    return isinstance(x, (tf.Tensor, tf.SparseTensor, tf.Variable))
+    return isinstance(x, (tf.Tensor, tf.SparseTensor, tf.compat.v2.Variable))
 
 
 def normalize_data_format(value):
