@@ -16,6 +16,7 @@ EVIDENT = [
     "print\n", "print >>f, x", "sorted(x, cmp=f)", "class A:\n def __iter__(self): return self\n def next(self): pass",
 ]
 NOT_EVIDENT = [
+    "def load(file, long=0): return open(file), long", "f = lambda buffer: buffer[0]",
     "range(len(x) // 2)", "n = int(len(x) / b)\nrange(n)", "from __future__ import division\nrange(a / b)",
     "n = a / b\nn = int(n)\nrange(n)", "x = range(3)\nx[1]", "df.keys()", "p = zip(a, b)\np = list(p)\np[0]",
     "def zip(a): pass\nzip(1)[0]", "from utils import map\nmap(x)[0]", "np.arange(3) + [1]", "print('a')", "import six\nsix.iteritems(x)",
