@@ -7,7 +7,8 @@ import tokenize
 
 from legacy_seq2seq.runner import python2
 
-AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # a builtin of the user's modules
+AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # builtins of the user's modules
+FORMATTED = "__legacy_seq2seq_formatted__"
 
 
 def read(path):
@@ -92,7 +93,7 @@ class _StopIterationEndsGenerators(ast.NodeTransformer):
 
 
 class _NumbersOfArrays(ast.NodeTransformer):
-    """`int(array)` and `float(array)` took arrays of one element whatever their rank, until NumPy 2.4: `int([[3]])` was 3."""
+    """`int(array)`, `float(array)` and "%d" took arrays of one element whatever their rank, until NumPy 2.4: `int([[3]])` was 3."""
 
     def visit_Call(self, node):
         self.generic_visit(node)
@@ -100,6 +101,12 @@ class _NumbersOfArrays(ast.NodeTransformer):
         if plain and not isinstance(node.args[0], (ast.Constant, ast.Starred)):
             one = ast.Name(AS_SCALAR, ast.Load())
             node.args = [ast.copy_location(ast.Call(one, node.args, []), node.args[0])]
+        return node
+
+    def visit_BinOp(self, node):
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
+            return ast.copy_location(ast.Call(ast.Name(FORMATTED, ast.Load()), [node.left, node.right], []), node)
         return node
 
 
