@@ -85,6 +85,11 @@ class AttributeImporter(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, root):
         self._root = root
 
+    def install(self, first):
+        """Lets Python ask this importer, before all others or after them; once for a root."""
+        if not any(isinstance(finder, AttributeImporter) and finder._root == self._root for finder in sys.meta_path):
+            sys.meta_path.insert(0 if first else len(sys.meta_path), self)
+
     def find_spec(self, fullname, path=None, target=None):
         if fullname.startswith(self._root + ".") and isinstance(self._lookup(fullname), types.ModuleType):
             return importlib.machinery.ModuleSpec(fullname, self, is_package=True)

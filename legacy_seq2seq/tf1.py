@@ -17,6 +17,7 @@ import importlib as _importlib
 import sys as _sys
 
 from legacy_seq2seq import absent as _absent
+from legacy_seq2seq import keras as _keras
 from legacy_seq2seq import stack as _stack
 from legacy_seq2seq.command_flags import Flags as _Flags
 from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
@@ -52,6 +53,7 @@ _OVERRIDES = {
     "tf.pywrap_tensorflow": lambda: _stack.inner_module("pywrap_tensorflow"),
     "tf.pywrap_tensorflow.NewCheckpointReader": lambda: _v1.train.NewCheckpointReader,
 }
+_OVERRIDES.update(_keras.overrides())
 
 
 class _ModeKeys:
@@ -91,6 +93,5 @@ def __dir__():
 
 __all__ = dir(_root)
 __path__ = []  # a package, for `import legacy_seq2seq.tf1.nn`
-if not any(isinstance(finder, _AttributeImporter) for finder in _sys.meta_path):
-    # First, or `tf1.contrib.rnn` would be loaded a second time from the files of `legacy_seq2seq.contrib.rnn`.
-    _sys.meta_path.insert(0, _AttributeImporter(__name__))
+# First, or `tf1.contrib.rnn` would be loaded a second time from the files of `legacy_seq2seq.contrib.rnn`.
+_AttributeImporter(__name__).install(first=True)

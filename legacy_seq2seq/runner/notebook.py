@@ -4,7 +4,7 @@ import os
 import re
 import sys
 
-from legacy_seq2seq.runner import interactive
+from legacy_seq2seq.runner import interactive, user_code
 
 _EXTRA = "running a notebook needs nbclient, nbformat and ipykernel: pip install 'legacy_seq2seq[notebook]'"
 
@@ -28,6 +28,8 @@ def run(path, output, view):
     client = nbclient.NotebookClient(notebook, timeout=None, kernel_manager_class=_kernel_manager(),
                                      resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}})
     environment = dict(os.environ, **{interactive.ROOT_VARIABLE: view.root})
+    if not user_code.is_installed():  # the kernel must find us as well
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [environment.get("PYTHONPATH"), os.path.dirname(user_code.PACKAGE)]))
     if view.is_python_2:
         environment[interactive.PYTHON_2_VARIABLE] = "1"
     try:
@@ -79,7 +81,9 @@ def _execute(client, environment):
     with Progress(*columns) as progress:
         task = progress.add_task("", total=len(cells), line="")
         with client.setup_kernel(env=environment):
-            client.wait_for_reply(client.kc.execute("%load_ext legacy_seq2seq", silent=True, store_history=False))
+            loaded = client.wait_for_reply(client.kc.execute("%load_ext legacy_seq2seq", silent=True, store_history=False))
+            if loaded["content"]["status"] != "ok":
+                raise ImportError(f"the notebook's kernel could not load legacy_seq2seq: {loaded['content'].get('evalue')}")
             for number, cell in enumerate(cells, 1):
                 progress.update(task, line=cell.source.strip().partition("\n")[0][:60])
                 try:

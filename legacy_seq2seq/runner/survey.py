@@ -4,6 +4,7 @@ import ast
 import collections
 import functools
 import os
+import re
 
 from legacy_seq2seq.runner import cells, sources
 
@@ -159,8 +160,8 @@ class _Reader(ast.NodeVisitor):
             if alias.name == "*":
                 self._note(name, node)
             else:
-                self._aliases[alias.asname or alias.name] = f"{name}.{alias.name}"
-                self._note(f"{name}.{alias.name}", node)
+                self._aliases[alias.asname or alias.name] = _canonical(f"{name}.{alias.name}")
+                self._note(_canonical(f"{name}.{alias.name}"), node)
 
     def visit_Assign(self, node):
         if isinstance(node.targets[0], (ast.Tuple, ast.List)):
@@ -239,10 +240,15 @@ class _Reader(ast.NodeVisitor):
         for part in reversed(parts):
             name = name and f"{name}.{part}"
             name = self._replaced.get(name, name)
-        return name
+        return name and _canonical(name)
 
 
 def _tf_name(module):
     head, _, rest = module.partition(".")
     root = _ROOTS.get(head)
-    return None if root is None else f"{root}.{rest}" if rest else root
+    return None if root is None else _canonical(f"{root}.{rest}" if rest else root)
+
+
+def _canonical(name):
+    """`tf.compat.v1` is TF1 itself."""
+    return re.sub(r"^tf(\.compat\.v1)+(?=\.|$)", "tf", name)

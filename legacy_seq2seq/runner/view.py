@@ -3,13 +3,16 @@
 import builtins
 import functools
 import importlib
+import importlib.machinery
 import sys
 import types
 
 from legacy_seq2seq import earlier
-from legacy_seq2seq.runner import sources, star
+from legacy_seq2seq.runner import sources, star, user_code
 from legacy_seq2seq.runner.then import flags, modules, numpy
 
+# What the user's `import keras` gives, on every stack: Keras 2 as it was beside TensorFlow 1.
+_KERAS = "legacy_seq2seq.keras_2_3"
 # Modules of which Python 2 programs are given some names otherwise, and ours that do so.
 _CHANGED_SINCE_2 = {"collections": "legacy_seq2seq.runner.python2.containers", "json": "legacy_seq2seq.runner.python2.json_files",
                     "random": "legacy_seq2seq.runner.python2.random_numbers"}
@@ -47,7 +50,9 @@ class View:
         if level == 0:
             head, _, rest = name.partition(".")
             if head in ("tensorflow", "tensorflow_core"):
-                return self._import_tensorflow(name, rest, fromlist or ())
+                return self._import_of(self.root, name, rest, fromlist or ())
+            if head == "keras" and not self._is_a_module_of_the_users(head):
+                return self._import_of(_KERAS, name, rest, fromlist or ())
             if head == "builtins":
                 return own_builtins
             replaced = self._of_then(name, fromlist, own_builtins is self._builtins.get(True))
@@ -55,26 +60,27 @@ class View:
                 return replaced
         return builtins.__import__(name, globals, locals, fromlist, level)
 
-    def _import_tensorflow(self, name, rest, fromlist):
-        path = f"{self.root}.{rest}" if rest else self.root
+    def _import_of(self, root, name, rest, fromlist):
+        """`import name`, which stands for the module `rest` below `root`."""
+        path = f"{root}.{rest}" if rest else root
         try:
             module = importlib.import_module(path)
         except ModuleNotFoundError as error:
-            if not (error.name or "").startswith(self.root):
+            if not (error.name or "").startswith(root):
                 raise
-            why = self._why_missing(rest) or f"No module named {name!r}"
-            raise earlier.mark_absent(ModuleNotFoundError(why, name=name), f"tf.{rest}") from None
+            missing = ModuleNotFoundError(self._why_missing(root, rest) or f"No module named {name!r}", name=name)
+            raise (earlier.mark_absent(missing, f"tf.{rest}") if root == self.root else missing) from None
         flags.prepare()
         for wanted in fromlist:
             if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)
-        if "*" in fromlist:
-            return star.of(module, self.root, rest)
-        return module if fromlist else sys.modules[self.root]
+        if "*" in fromlist and root == self.root:
+            return star.of(module, root, rest)
+        return module if fromlist else sys.modules[root]
 
-    def _why_missing(self, rest):
-        """What the TF1 namespace says of a module that is not there."""
-        value = sys.modules[self.root]
+    def _why_missing(self, root, rest):
+        """What the namespace `root` says of a module that is not there."""
+        value = sys.modules[root]
         for part in rest.split("."):
             try:
                 value = getattr(value, part)
@@ -95,7 +101,7 @@ class View:
         """The module of then that `import name` means, or None."""
         head = name.partition(".")[0]
         if head in modules.RENAMED:
-            if not self._is_a_module_of_the_users(head):
+            if not _is_found(head):
                 return self._module(head, modules.RENAMED[head], modules.DROPPED.get(modules.RENAMED[head][0], {}))
         elif head == "numpy" and (name == head or not fromlist):
             importlib.import_module(name)
@@ -111,7 +117,8 @@ class View:
         return None
 
     def _is_a_module_of_the_users(self, name):
-        return importlib.util.find_spec(name) is not None
+        found = importlib.machinery.PathFinder.find_spec(name)
+        return found is not None and found.origin is not None and user_code.is_users(found.origin)
 
     def _module(self, key, names, dropped, changed=None):
         if key not in self._replaced:
@@ -130,6 +137,10 @@ class View:
 
     def _import_module(self, name, package=None):
         """`importlib.import_module` as the user's modules see it."""
-        if name.partition(".")[0] in ("tensorflow", "tensorflow_core"):
-            return self._import_tensorflow(name, name.partition(".")[2], ("*",))
+        if name.partition(".")[0] in ("tensorflow", "tensorflow_core", "keras"):
+            return self._import(builtins, name, fromlist=("*",))
         return importlib.import_module(name, package)
+
+
+def _is_found(name):
+    return importlib.util.find_spec(name) is not None

@@ -118,14 +118,14 @@ def run(*arguments):
 
 def test_check_says_what_to_do(tmp_path):
     program = tmp_path / "program.py"
-    program.write_text("import tensorflow as tf\ntf.contrib.tpu.CrossShardOptimizer\ntf.placeholdr(1)\ntf.pack([1])\n", "utf-8")
+    program.write_text("import tensorflow as tf\ntf.contrib.tpu.replicate\ntf.placeholdr(1)\ntf.pack([1])\n", "utf-8")
     done = run("check", "--json", str(program))
     assert done.returncode == 1, done.stderr
     report = json.loads(done.stdout)
     rows = {row["name"]: row for row in report["names"]}
     assert report["eras"] == {str(program): "0.12"}
-    assert not rows["tf.contrib.tpu.CrossShardOptimizer"]["provided"]
-    assert "TPUStrategy" in rows["tf.contrib.tpu.CrossShardOptimizer"]["advice"]
+    assert not rows["tf.contrib.tpu.replicate"]["provided"]
+    assert "TPUStrategy" in rows["tf.contrib.tpu.replicate"]["advice"]
     assert "did you mean tf.placeholder" in rows["tf.placeholdr"]["advice"]
     assert rows["tf.pack"]["provided"] and rows["tf.pack"]["places"] == [[str(program), 4, "tf.pack([1])"]]
     done = run("check", str(program))
@@ -224,3 +224,17 @@ def test_an_upgraded_program_runs(tmp_path):
     assert cli.main(["upgrade", "--yes", str(program)]) == 0
     done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, env=dict(os.environ, PYTHONPATH=str(ROOT)))
     assert (done.stdout, done.stderr) == ("3 1.15.5\n", "")
+
+
+def test_tf_compat_v1_is_tf1_and_parts_of_contrib_that_no_list_names_are_known(modules_of):
+    modules = modules_of("import tensorflow.compat.v1 as tf\nfrom tensorflow.compat import v1\nimport tensorflow as t\n"
+                         "tf.nn.dynamic_rnn, v1.pack, t.compat.v1.layers.dense, t.compat.as_bytes, t.keras.models.Model\n"
+                         "t.contrib.slim.conv2d, t.contrib.util.constant_value, t.contrib.tensorboard.plugins.projector\n"
+                         "t.contrib.quantize.x, t.contrib.nothing.x, t.contrib.layers.nothing, t.contrib.tpu.replicate\n")
+    found = {row.name: row.provided for row in check.rows(modules)}
+    assert found == {
+        "tf.nn.dynamic_rnn": True, "tf.pack": True, "tf.layers.dense": True, "tf.compat.as_bytes": True, "tf.keras.models.Model": True,
+        "tf.contrib.slim.conv2d": True, "tf.contrib.util.constant_value": True, "tf.contrib.tensorboard.plugins.projector": True,
+        "tf.contrib.quantize.x": False, "tf.contrib.nothing.x": False, "tf.contrib.layers.nothing": False,
+        "tf.contrib.tpu.replicate": False}
+    assert "tf.compat.v1.pack" not in used(modules_of("from tensorflow.compat import v1\nv1.pack([1])\n"))
