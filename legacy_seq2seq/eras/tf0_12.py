@@ -10,7 +10,7 @@ __version__ = "0.12.1"
 _E = "legacy_seq2seq.eras."
 _SUMMARIES = "scalar_summary histogram_summary image_summary audio_summary merge_summary merge_all_summaries"
 _ARRAYS = "concat concat_v2 pack unpack split split_v select reverse"
-_MATHS = "mul sub neg complex_abs batch_matmul mod floordiv"
+_MATHS = "mul sub neg complex_abs batch_matmul mod floordiv div"
 _LOSSES = ("softmax_cross_entropy_with_logits sparse_softmax_cross_entropy_with_logits sigmoid_cross_entropy_with_logits "
            "weighted_cross_entropy_with_logits log_poisson_loss nce_loss sampled_softmax_loss ctc_loss")
 _CONTRIB_LOSSES = ("absolute_difference compute_weighted_loss cosine_distance hinge_loss log_loss mean_pairwise_squared_error "
@@ -18,7 +18,8 @@ _CONTRIB_LOSSES = ("absolute_difference compute_weighted_loss cosine_distance hi
 _OPTIMIZERS = ("AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer FtrlOptimizer MomentumOptimizer "
                "ProximalAdagradOptimizer RMSPropOptimizer")
 _UNROLLING = "rnn state_saving_rnn bidirectional_rnn dynamic_rnn bidirectional_dynamic_rnn raw_rnn"
-_FURTHER = "AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
+_FURTHER = ("AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell BidirectionalGridLSTMCell "
+            "CoupledInputForgetGateLSTMCell GridLSTMCell TimeFreqLSTMCell")
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell _linear")
 
@@ -37,6 +38,7 @@ def _overrides():
             ("zeros_initializer ones_initializer", renamed, ("tf", "tf.python.ops.init_ops")),
             ("TensorArray", renamed, ("tf.python.ops.tensor_array_ops",)),
             ("SparseTensor RegisterShape TensorArray", renamed, ("tf",)),
+            ("BytesList", renamed, ("tf.train",)),
             (_SUMMARIES, _E + "summaries_0_12", ("tf", "tf.python.ops.logging_ops")),
             (_OPTIMIZERS, _E + "optimizers_0_12", ("tf.train", "tf.python.training.training")),
             ("OPTIMIZER_CLS_NAMES optimize_loss", _E + "optimizers_0_12", ("tf.contrib.layers",)),

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from legacy_seq2seq.runner import python2
-from legacy_seq2seq.runner.python2 import containers, hashing
+from legacy_seq2seq.runner.python2 import containers, hashing, helpers
 from tests.unit.test_runner import run  # noqa: F401 - a fixture
 
 EVIDENT = [
@@ -106,3 +106,12 @@ def test_json_of_python_2(run):  # noqa: F811
     texts = json.dumps({"one": 1, "two": 2, "three": 3})
     done = run({"program.py": f"import json\nd = json.loads('{texts}', encoding='utf-8')\nprint d.keys(), type(d) == dict\n"})
     assert done.stdout == "['three', 'two', 'one'] True\n", done.stderr
+
+
+def test_decode_is_the_programs_own_where_it_is_no_texts():
+    class Decoder:
+        def decode(self, inputs, vocab_size=None):
+            return inputs, vocab_size
+
+    assert helpers.decode(Decoder(), [1], vocab_size=3) == ([1], 3)
+    assert helpers.decode("text", "utf-8") == "text" == helpers.decode(b"text") == helpers.decode(b"text", encoding="ascii")
