@@ -1,9 +1,11 @@
 """From a source file to code: as Python 3 where it compiles as such, else translated from Python 2, lines kept."""
 
 import ast
+import functools
 import io
 import re
 import tokenize
+import warnings
 
 from legacy_seq2seq.runner import python2
 
@@ -23,6 +25,18 @@ def read(path):
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _without_todays_advice(function):
+    """`"\\d"` and `x is 1` were no warnings then: in a program of the past, what today's Python warns of is no news."""
+    @functools.wraps(function)
+    def quiet(*arguments, **options):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            warnings.simplefilter("ignore", DeprecationWarning)  # the escapes, until Python 3.12
+            return function(*arguments, **options)
+    return quiet
+
+
+@_without_todays_advice
 def tree_of(text, path, as_python_2=False):
     """The syntax tree of a program, as of its own Python, and whether that is Python 2.
 
@@ -61,6 +75,7 @@ def _without_new_keywords(text):
     return re.sub(r"\basync\b(?!\s+(?:def|for|with)\b)|\bawait\b(?![ \t]*[\w'\"(\[{~+-])", lambda match: match.group() + "_", text)
 
 
+@_without_todays_advice
 def compile_as_of_its_time(text, path, as_python_2=False):
     """The code of a program or module of the user's, and whether it is Python 2. Raises SyntaxError as Python does."""
     tree, is_python_2 = tree_of(text, path, as_python_2)

@@ -115,6 +115,8 @@ class View:
             return self._module(f"{name} of 2", (name,), modules.DROPPED.get(name, {}), changed)
         elif head in ("importlib", "imp", "runpy"):
             return self._loading(head if not fromlist else name)
+        elif name == "pydoc":
+            return self._module(name, (name,), {}, {"locate": lambda: self._locate})
         elif head in modules.DROPPED and (name == head or not fromlist):
             importlib.import_module(name)
             return self._module(head, (head,), modules.DROPPED[head])
@@ -144,6 +146,16 @@ class View:
         if name.partition(".")[0] in ("tensorflow", "tensorflow_core", "keras"):
             return self._import(builtins, name, fromlist=("*",))
         return importlib.import_module(name, package)
+
+    def _locate(self, path, forceload=0):
+        """`pydoc.locate` as the user's modules see it: programs look classes of TensorFlow's up by their dotted names."""
+        head, _, rest = path.partition(".")
+        if head not in ("tensorflow", "tensorflow_core"):
+            return importlib.import_module("pydoc").locate(path, forceload)
+        value = importlib.import_module(self.root)
+        for part in filter(None, rest.split(".")):
+            value = getattr(value, part, None)
+        return value
 
 
 def _is_beside(head, importing):

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from legacy_seq2seq.runner import python2
-from legacy_seq2seq.runner.python2 import containers, hashing
+from legacy_seq2seq.runner.python2 import containers, hashing, helpers
 from tests.unit.test_runner import run  # noqa: F401 - a fixture
 
 EVIDENT = [
@@ -125,3 +125,12 @@ def test_a_number_may_be_an_array_of_one_element(run):  # noqa: F811
             print("TypeError")
         """})
     assert done.stdout == "3 0.50 x 2.0 [1]\nTypeError\n", done.stderr
+
+
+def test_decode_is_the_programs_own_where_it_is_no_texts():
+    class Decoder:
+        def decode(self, inputs, vocab_size=None):
+            return inputs, vocab_size
+
+    assert helpers.decode(Decoder(), [1], vocab_size=3) == ([1], 3)
+    assert helpers.decode("text", "utf-8") == "text" == helpers.decode(b"text") == helpers.decode(b"text", encoding="ascii")
