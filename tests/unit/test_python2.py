@@ -109,6 +109,25 @@ def test_json_of_python_2(run):  # noqa: F811
     assert done.stdout == "['three', 'two', 'one'] True\n", done.stderr
 
 
+def test_modules_of_a_package_import_each_other_by_their_own_names(run):  # noqa: F811
+    done = run({"program.py": "from net import cells\nprint cells.half(7), cells.random.random() < 1\n", "net/__init__.py": "",
+                "net/cells.py": "import random\nimport sizes\nfrom sizes import SIZE\ndef half(n):\n    return n / sizes.SIZE\n",
+                "net/sizes.py": "SIZE = 2\n"})
+    assert done.stdout == "3 True\n", done.stderr
+
+
+def test_a_number_may_be_an_array_of_one_element(run):  # noqa: F811
+    done = run({"program.py": """
+        import numpy as np
+        print("%d %.2f %s" % (3, np.array([0.5]), "x"), "%.1f" % np.array([[2]]), "%s" % np.array([1]))
+        try:
+            "%d" % "x"
+        except TypeError:
+            print("TypeError")
+        """})
+    assert done.stdout == "3 0.50 x 2.0 [1]\nTypeError\n", done.stderr
+
+
 def test_decode_is_the_programs_own_where_it_is_no_texts():
     class Decoder:
         def decode(self, inputs, vocab_size=None):
