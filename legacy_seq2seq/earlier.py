@@ -3,6 +3,9 @@
 Where nothing runs the program for its user (the API is used directly), the marks have no effect.
 """
 
+import functools
+import inspect
+
 _OWN_WEIGHTS = frozenset({"0.12", "1.0"})  # a cell had weights of its own in each scope that it was called in
 
 
@@ -36,6 +39,25 @@ def mark_absent(error, name):
 def mark_own_weights(error):
     """`error`, which arises because a cell has one set of weights, wherever it is called."""
     return mark(error, _OWN_WEIGHTS)
+
+
+def called_by_keywords(loss):
+    """`loss(labels=..., logits=...)`, the user's; until 1.1 it was called by position, and its arguments had any names. None stays None."""
+    if loss is None:
+        return None
+
+    @functools.wraps(loss)
+    def checked(labels, logits):
+        try:
+            inspect.signature(loss).bind(labels=labels, logits=logits)
+        except TypeError as error:
+            raise mark(TypeError(f"{getattr(loss, '__name__', loss)}(): {error}; the softmax_loss_function is called as "
+                                 "f(labels=..., logits=...). Name its arguments so."), {"0.12", "1.0", "1.1"}) from None
+        except ValueError:  # one that does not tell its arguments
+            pass
+        return loss(labels=labels, logits=logits)
+
+    return checked
 
 
 def may_give_own_weights():

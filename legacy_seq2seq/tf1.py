@@ -16,7 +16,6 @@ installed packages do not fit together.
 import importlib as _importlib
 import sys as _sys
 
-from legacy_seq2seq import absent as _absent
 from legacy_seq2seq import keras as _keras
 from legacy_seq2seq import stack as _stack
 from legacy_seq2seq.command_flags import Flags as _Flags
@@ -55,20 +54,8 @@ _OVERRIDES = {
 }
 _OVERRIDES.update(_keras.overrides())
 
-
-class _ModeKeys:
-    """The names of a model's modes. Source: TF1 tf.estimator.ModeKeys."""
-
-    TRAIN = "train"
-    EVAL = "eval"
-    PREDICT = "infer"
-
-
 if not hasattr(_v1, "estimator"):
-    _OVERRIDES["tf.estimator.ModeKeys"] = lambda: _ModeKeys
-    for _name in _absent.ESTIMATOR_NAMES_IN_TRAIN:
-        if hasattr(_v1.train, _name):
-            _OVERRIDES[f"tf.estimator.{_name}"] = lambda _name=_name: getattr(_v1.train, _name)
+    _OVERRIDES["tf.estimator"] = lambda: _importlib.import_module("legacy_seq2seq.estimator")
 
 for _name in ("softmax_cross_entropy_with_logits", "sparse_softmax_cross_entropy_with_logits", "sigmoid_cross_entropy_with_logits"):
     _OVERRIDES[f"tf.nn.{_name}"] = lambda _name=_name: getattr(_importlib.import_module("legacy_seq2seq.nn.losses"), _name)

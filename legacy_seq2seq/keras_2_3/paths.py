@@ -9,7 +9,7 @@ SECTIONS = {
     "constraints": ["constraints"], "datasets": ["datasets"], "engine": [".layers", ".models"], "initializations": ["initializers"],
     "initializers": ["initializers"], "layers": [".layers"], "legacy": [".layers"], "losses": ["losses"], "metrics": ["metrics"],
     "models": [".models"], "objectives": ["losses"], "optimizers": [".optimizers"], "preprocessing": ["preprocessing"],
-    "regularizers": ["regularizers"], "utils": ["utils"], "wrappers": ["wrappers"],
+    "regularizers": ["regularizers"], "utils": [".utils", "utils"], "wrappers": ["wrappers"],
 }
 # Modules below those, whose names are found in the one above them.
 _BELOW = {
@@ -19,7 +19,8 @@ _BELOW = {
     "layers": ["advanced_activations", "convolutional", "convolutional_recurrent", "core", "cudnn_recurrent", "embeddings", "local",
                "merge", "noise", "normalization", "pooling", "recurrent", "wrappers"],
     "legacy": ["interfaces", "layers"],
-    "utils": ["conv_utils", "data_utils", "generic_utils", "io_utils", "layer_utils", "np_utils", "training_utils", "vis_utils"],
+    "utils": ["conv_utils", "data_utils", "generic_utils", "io_utils", "layer_utils", "multi_gpu_utils", "np_utils",
+              "training_utils", "vis_utils"],
 }
 
 

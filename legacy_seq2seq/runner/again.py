@@ -25,12 +25,12 @@ class Again(BaseException):
         self.era, self.why = era, why
 
 
-def raise_if_of_an_earlier_era(error):
-    """Raises `Again` where an uncaught error would not have arisen in an era that the program may be run as of."""
+def raise_if_of_an_earlier_era(error, place=None):
+    """Raises `Again` where an uncaught error would not have arisen in an era that the program may be run as of. place: of the error."""
     for one in failures.chain(error):
         era = earlier.turning.to(_eras_without(one))
         if era is not None:
-            place = failures.users_place(error.__traceback__) or "it"
+            place = place or failures.users_place(error.__traceback__) or "it"
             raise Again(era, f"{place} fails as of {earlier.turning.era}: {_first_line(one)}") from None
 
 
@@ -55,14 +55,28 @@ def _passed_through(traceback, file):
     return traceback is not None
 
 
+def may_turn(era=None, *others):
+    """Says what the program is run as of, and what it may be run as of instead: the newest first."""
+    earlier.turning.era, earlier.turning.eras, earlier.turning.done_for_good = era, others, None
+    if others:
+        _watch()
+
+
+def answer_of_the_last_error(cell):
+    """For the runner of notebooks, in the kernel: (era, why) where the last uncaught error makes it one of an earlier era, or None."""
+    try:
+        raise_if_of_an_earlier_era(sys.last_value, f"cell {cell}")
+    except Again as turn:
+        return turn.era, turn.why
+    return None
+
+
 class Start:
     """The process as it was before the program ran."""
 
     def __init__(self, era, others):
         """era: what it is run as of; others: what it may be run as of instead, the newest first."""
-        earlier.turning.era, earlier.turning.eras, earlier.turning.done_for_good = era, others, None
-        if others:
-            _watch()
+        may_turn(era, *others)
         self._argv, self._path = list(sys.argv), list(sys.path)
         self._folder, self._environment = os.getcwd(), dict(os.environ)
         self._random, self._numpy_random = random.getstate(), numpy.random.get_state()
@@ -100,5 +114,6 @@ def _note(event, arguments):
         return
     if event == "builtins.input":
         earlier.turning.done_for_good = "it read the terminal"
-    elif event == "open" and isinstance(arguments[1], str) and "a" in arguments[1]:
+    elif (event == "open" and isinstance(arguments[1], str) and "a" in arguments[1]
+          and user_code.is_users(sys._getframe(1).f_code.co_filename)):  # a library's log may have its lines twice
         earlier.turning.done_for_good = f"it wrote to the end of {arguments[0]}"

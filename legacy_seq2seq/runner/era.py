@@ -27,6 +27,7 @@ _MODULES = {
     "tf.contrib.seq2seq.python.ops.seq2seq": {"1.0"}, "tf.contrib.seq2seq.python.ops.dynamic_attention_wrapper": {"1.1"},
     "tf.models.rnn": {"0.12"}, "tf.python.ops.seq2seq": {"0.12"}, "tf.python.ops.rnn_cell": {"0.12", "1.15"},
 }
+_DYNAMIC_DECODE = {"tf.contrib.seq2seq.dynamic_decode", "tf.contrib.seq2seq.python.ops.decoder.dynamic_decode"}
 # Arguments that a later TensorFlow no longer takes, by keyword.
 _UNTIL_1_1 = _ALL - {_LATEST}
 _CELL_CLASSES = ("BasicRNNCell", "GRUCell", "BasicLSTMCell", "LSTMCell")
@@ -121,9 +122,9 @@ def _told_by_call(use):
             return _FROM_1_0, "tf.split takes the axis last since 1.0"
     if use.name in _KEYWORD_LOSSES and len(call.args) > 1:
         return _BEFORE_1_0, f"{use.name} took its tensors without keywords until 0.12"
-    if use.name == "tf.contrib.seq2seq.dynamic_decode" and use.results == 2:
+    if use.name in _DYNAMIC_DECODE and use.results == 2:
         return frozenset({"1.1"}), "dynamic_decode returned two values in 1.1"
-    if use.name == "tf.contrib.seq2seq.dynamic_decode" and use.results == 3:
+    if use.name in _DYNAMIC_DECODE and use.results == 3:
         return frozenset({"1.15"}), "dynamic_decode returns three values since 1.2"
     return None
 

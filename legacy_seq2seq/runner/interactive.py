@@ -3,12 +3,13 @@
 import ast
 import os
 
-from legacy_seq2seq.runner import processes, python2, user_code
+from legacy_seq2seq.runner import again, processes, python2, user_code
 from legacy_seq2seq.runner.view import View
 
 # Set by `legacy-seq2seq run` for the kernel it starts: %load_ext takes no arguments.
 ROOT_VARIABLE = "LEGACY_SEQ2SEQ_ROOT"
 PYTHON_2_VARIABLE = "LEGACY_SEQ2SEQ_PYTHON_2"
+ERAS_VARIABLE = "LEGACY_SEQ2SEQ_ERAS"  # the era, and those that the notebook may be run as of instead
 
 
 class _Extension:
@@ -22,6 +23,7 @@ class _Extension:
         self._meaning = _MeaningOfThen(self)
 
     def load(self):
+        again.may_turn(*os.environ.get(ERAS_VARIABLE, "").split())
         if processes.CHILDREN not in os.environ:  # `legacy-seq2seq run notebook.ipynb` has set it
             processes.prepare_programs(era=None)
         user_code.install(self._view)

@@ -1,11 +1,12 @@
 """`legacy-seq2seq run notebook.ipynb`: executes it in a kernel of this Python, cell by cell, and writes the executed copy."""
 
+import ast
 import os
 import re
 import sys
 
-from legacy_seq2seq import ownership
-from legacy_seq2seq.runner import interactive
+from legacy_seq2seq import earlier, ownership
+from legacy_seq2seq.runner import again, interactive
 
 _EXTRA = "running a notebook needs nbclient, nbformat and ipykernel: pip install 'legacy_seq2seq[notebook]'"
 
@@ -14,7 +15,8 @@ def run(path, output, view):
     """Executes the notebook and writes the copy to `output` (by default beside it, `name.executed.ipynb`), failed or not.
 
     Returns the exit status: 0, or 1 where a cell failed. Raises OSError where a file cannot be read or written,
-    ValueError where it is not a notebook, ImportError where the packages for notebooks are missing.
+    ValueError where it is not a notebook, ImportError where the packages for notebooks are missing, `again.Again`
+    where it is of an earlier era than `view`'s.
     """
     try:
         import ipykernel  # noqa: F401 - the kernel's own process needs it
@@ -28,7 +30,8 @@ def run(path, output, view):
         pass
     client = nbclient.NotebookClient(notebook, timeout=None, kernel_manager_class=_kernel_manager(),
                                      resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}})
-    environment = dict(os.environ, **{interactive.ROOT_VARIABLE: view.root})
+    environment = dict(os.environ, **{interactive.ROOT_VARIABLE: view.root,
+                                      interactive.ERAS_VARIABLE: " ".join([earlier.turning.era, *earlier.turning.eras])})
     if not ownership.is_installed():  # the kernel must find us as well
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, [environment.get("PYTHONPATH"), os.path.dirname(ownership.PACKAGE)]))
     if view.is_python_2:
@@ -89,10 +92,23 @@ def _execute(client, environment):
                 progress.update(task, line=cell.source.strip().partition("\n")[0][:60])
                 try:
                     client.execute_cell(cell, number - 1)
-                except (CellExecutionError, DeadKernelError) as error:
+                except CellExecutionError as error:
+                    _raise_if_of_an_earlier_era(client, number)
+                    return number, cell, error
+                except DeadKernelError as error:
                     return number, cell, error
                 progress.advance(task)
     return None
+
+
+def _raise_if_of_an_earlier_era(client, cell):
+    """Asks the kernel, which has the error itself."""
+    asked = f"__import__('legacy_seq2seq.runner.again', fromlist=['again']).answer_of_the_last_error({cell})"
+    reply = client.wait_for_reply(client.kc.execute("", silent=True, store_history=False, user_expressions={"answer": asked}))
+    data = (reply or {}).get("content", {}).get("user_expressions", {}).get("answer", {}).get("data", {})
+    answer = ast.literal_eval(data.get("text/plain", "None"))
+    if answer:
+        raise again.Again(*answer)
 
 
 def _report(failed, path, cells):

@@ -39,7 +39,8 @@ def prepare_programs(era):
 
 def prepare_children(view):
     """Lets every process that this one starts see the program through `view`."""
-    if hasattr(multiprocessing.spawn.get_preparation_data, "_of_the_runner"):
+    if hasattr(multiprocessing.spawn.get_preparation_data, "_view"):
+        multiprocessing.spawn.get_preparation_data._view = view
         return
     of_python = multiprocessing.spawn.get_preparation_data
 
@@ -47,10 +48,10 @@ def prepare_children(view):
         data = of_python(name)
         for key in ("init_main_from_path", "init_main_from_name"):
             if key in data:
-                data[key] = _Main(data[key], view)
+                data[key] = _Main(data[key], get_preparation_data._view)
         return data
 
-    get_preparation_data._of_the_runner = True
+    get_preparation_data._view = view
     multiprocessing.spawn.get_preparation_data = get_preparation_data
 
 

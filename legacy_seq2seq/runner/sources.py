@@ -1,14 +1,17 @@
 """From a source file to code: as Python 3 where it compiles as such, else translated from Python 2, lines kept."""
 
 import ast
+import functools
 import io
 import re
 import tokenize
+import warnings
 
 from legacy_seq2seq.runner import python2
 from legacy_seq2seq.shapes import source
 
-AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # a builtin of the user's modules
+AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # builtins of the user's modules
+FORMATTED = "__legacy_seq2seq_formatted__"
 
 
 def read(path):
@@ -23,6 +26,18 @@ def read(path):
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _without_todays_advice(function):
+    """`"\\d"` and `x is 1` were no warnings then: in a program of the past, what today's Python warns of is no news."""
+    @functools.wraps(function)
+    def quiet(*arguments, **options):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            warnings.simplefilter("ignore", DeprecationWarning)  # the escapes, until Python 3.12
+            return function(*arguments, **options)
+    return quiet
+
+
+@_without_todays_advice
 def tree_of(text, path, as_python_2=False):
     """The syntax tree of a program, as of its own Python, and whether that is Python 2.
 
@@ -64,6 +79,7 @@ def _without_new_keywords(text):
     return re.sub(r"\basync\b(?!\s+(?:def|for|with)\b)|\bawait\b(?![ \t]*[\w'\"(\[{~+-])", lambda match: match.group() + "_", text)
 
 
+@_without_todays_advice
 def compile_as_of_its_time(text, path, as_python_2=False):
     """The code of a program or module of the user's, and whether it is Python 2. Raises SyntaxError as Python does."""
     tree, is_python_2 = tree_of(text, path, as_python_2)
@@ -96,7 +112,7 @@ class _StopIterationEndsGenerators(ast.NodeTransformer):
 
 
 class _NumbersOfArrays(ast.NodeTransformer):
-    """`int(array)` and `float(array)` took arrays of one element whatever their rank, until NumPy 2.4: `int([[3]])` was 3."""
+    """`int(array)`, `float(array)` and "%d" took arrays of one element whatever their rank, until NumPy 2.4: `int([[3]])` was 3."""
 
     def visit_Call(self, node):
         self.generic_visit(node)
@@ -104,6 +120,12 @@ class _NumbersOfArrays(ast.NodeTransformer):
         if plain and not isinstance(node.args[0], (ast.Constant, ast.Starred)):
             one = ast.Name(AS_SCALAR, ast.Load())
             node.args = [ast.copy_location(ast.Call(one, node.args, []), node.args[0])]
+        return node
+
+    def visit_BinOp(self, node):
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
+            return ast.copy_location(ast.Call(ast.Name(FORMATTED, ast.Load()), [node.left, node.right], []), node)
         return node
 
 

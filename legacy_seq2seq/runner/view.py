@@ -41,6 +41,7 @@ class View:
                 from legacy_seq2seq.runner.python2.builtins import BUILTINS
                 own.__dict__.update(BUILTINS)
             own.__dict__[sources.AS_SCALAR] = numpy.as_scalar
+            own.__dict__[sources.FORMATTED] = numpy.formatted
             own.__dict__["__import__"] = functools.partial(self._import, own)
             self._builtins[is_python_2] = own
         return self._builtins[is_python_2]
@@ -55,7 +56,10 @@ class View:
                 return self._import_of(_KERAS, name, rest, fromlist or ())
             if head == "builtins":
                 return own_builtins
-            replaced = self._of_then(name, fromlist, own_builtins is self._builtins.get(True))
+            is_python_2 = own_builtins is self._builtins.get(True)
+            if is_python_2 and _is_beside(head, globals or {}):
+                return builtins.__import__(name, globals, locals, fromlist, 1)
+            replaced = self._of_then(name, fromlist, is_python_2)
             if replaced is not None:
                 return replaced
         return builtins.__import__(name, globals, locals, fromlist, level)
@@ -111,6 +115,8 @@ class View:
             return self._module(f"{name} of 2", (name,), modules.DROPPED.get(name, {}), changed)
         elif head in ("importlib", "imp", "runpy"):
             return self._loading(head if not fromlist else name)
+        elif name == "pydoc":
+            return self._module(name, (name,), {}, {"locate": lambda: self._locate})
         elif head in modules.DROPPED and (name == head or not fromlist):
             importlib.import_module(name)
             return self._module(head, (head,), modules.DROPPED[head])
@@ -140,6 +146,22 @@ class View:
         if name.partition(".")[0] in ("tensorflow", "tensorflow_core", "keras"):
             return self._import(builtins, name, fromlist=("*",))
         return importlib.import_module(name, package)
+
+    def _locate(self, path, forceload=0):
+        """`pydoc.locate` as the user's modules see it: programs look classes of TensorFlow's up by their dotted names."""
+        head, _, rest = path.partition(".")
+        if head not in ("tensorflow", "tensorflow_core"):
+            return importlib.import_module("pydoc").locate(path, forceload)
+        value = importlib.import_module(self.root)
+        for part in filter(None, rest.split(".")):
+            value = getattr(value, part, None)
+        return value
+
+
+def _is_beside(head, importing):
+    """Whether Python 2's `import head` meant the module of that name in the importing module's own package."""
+    package = importing.get("__package__")
+    return bool(package) and "absolute_import" not in importing and _is_found(f"{package}.{head}")
 
 
 def _is_found(name):

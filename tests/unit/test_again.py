@@ -108,3 +108,19 @@ def test_slots_in_a_scope_that_reuses_variables_are_of_0_12(run):  # noqa: F811
         print([variable.op.name for variable in tf.global_variables()])
         """})
     assert (done.returncode, done.stdout) == (0, "['w', 'train/w/Momentum']\n"), done
+
+
+@pytest.mark.parametrize("module, arguments", [
+    ("legacy_seq2seq", "[tf.ones([2, 4])], [tf.ones([2], tf.int32)], [tf.ones([2])]"),
+    ("seq2seq", "tf.ones([2, 3, 4]), tf.ones([2, 3], tf.int32), tf.ones([2, 3])"),
+])
+def test_a_loss_that_takes_no_keywords_is_of_1_1(run, module, arguments):  # noqa: F811
+    done = run({"program.py": f"""
+        import tensorflow as tf
+        def sampled(targets, inputs):
+            return tf.reduce_sum(inputs, 1)
+        loss = tf.contrib.{module}.sequence_loss({arguments}, softmax_loss_function=sampled)
+        with tf.Session() as sess:
+            print(sess.run(loss), tf.__version__)
+        """})
+    assert (done.returncode, done.stdout) == (0, "4.0 1.1.0\n"), done

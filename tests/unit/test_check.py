@@ -59,6 +59,7 @@ def test_modules_beside_the_program_are_read_too(modules_of):
     ("1.0", "tf.contrib.seq2seq.simple_decoder_fn_train(s)"),
     ("1.1", "tf.contrib.seq2seq.DynamicAttentionWrapper(c, a, 3)"),
     ("1.1", "outputs, state = tf.contrib.seq2seq.dynamic_decode(d)"),
+    ("1.1", "from tensorflow.contrib.seq2seq.python.ops import decoder\noutputs, state = decoder.dynamic_decode(d)"),
     ("1.1", "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear"),
     ("1.0", "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear\ntf.contrib.rnn.MultiRNNCell([c] * 2)"),
     ("1.0", "from tensorflow.contrib.rnn import core_rnn_cell as r\nr.MultiRNNCell(cells=[c] * 2)"),

@@ -51,6 +51,14 @@ def test_layers_and_models_are_numbered_from_one_and_are_layers_of_their_kind():
     assert isinstance(lstm, keras.layers.RNN) and isinstance(lstm, keras.engine.topology.Layer) and isinstance(lstm, tf.keras.layers.LSTM)
 
 
+def test_names_that_keras_has_dropped_since():
+    model = keras.models.Sequential([keras.layers.Dense(1, input_shape=(2,))])
+    assert keras.utils.multi_gpu_model(model, gpus=2) is model
+    K = keras.backend
+    assert K.is_placeholder(tf.placeholder(tf.float32)) and K.is_variable(model.weights[0]) and not K.is_variable(tf.zeros(2))
+    assert K.eval(K.logsumexp(K.slice(tf.zeros([4]), [1], [2]))) == pytest.approx(0.6931472)
+
+
 def test_names_of_keras_1_for_arguments():
     dense = keras.layers.Dense(output_dim=5, init="uniform")
     convolution = keras.layers.Convolution2D(8, 3, 5, border_mode="same")

@@ -48,6 +48,14 @@ def test_the_era_is_told_from_all_cells(run, tmp_path):
     assert outputs(tmp_path / "lecture.executed.ipynb")[1].startswith("('0.12.1'")
 
 
+def test_a_notebook_that_1_15_refuses_is_run_again(run, tmp_path):
+    done = run("import tensorflow as tf\ncell = tf.contrib.rnn.BasicRNNCell(4)",
+               "outputs, _ = tf.nn.dynamic_rnn(tf.contrib.rnn.MultiRNNCell([cell] * 2), tf.ones([2, 3, 5]), dtype=tf.float32)",
+               "[variable.op.name for variable in tf.global_variables()][-1]")
+    assert done.returncode == 0 and "Era 1.0, from the start: cell 2" in done.stderr, done
+    assert outputs(tmp_path / "lecture.executed.ipynb")[2] == "'rnn/multi_rnn_cell/cell_1/basic_rnn_cell/biases'"
+
+
 def test_python_2_cells(run, tmp_path):
     assert run("print 7 / 2", "print(9 / 2)\nfor i in xrange(1): print(i)").returncode == 0
     assert outputs(tmp_path / "lecture.executed.ipynb") == ["3\n", "4\n0\n"]

@@ -77,3 +77,8 @@ def test_other_pythons_and_their_sitecustomize_are_left_alone(run, tmp_path):
         print(subprocess.check_output([sys.executable, "-m", "json.tool", "--help"])[:10])
         """})
     assert done.stdout == "b'customized'\n", done.stderr
+
+
+def test_todays_python_gives_no_advice_on_a_program_of_then(run):
+    done = run({"program.py": 'import sys, re\nx = 1\nprint(re.sub("\\\\d", "n", "a1"), x is 1)\n'})
+    assert (done.stdout, done.stderr) == ("an True\n", "")

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from legacy_seq2seq.runner import python2
-from legacy_seq2seq.runner.python2 import containers, hashing
+from legacy_seq2seq.runner.python2 import containers, hashing, helpers
 from tests.unit.test_runner import run  # noqa: F401 - a fixture
 
 EVIDENT = [
@@ -16,6 +16,7 @@ EVIDENT = [
     "print\n", "print >>f, x", "sorted(x, cmp=f)", "class A:\n def __iter__(self): return self\n def next(self): pass",
 ]
 NOT_EVIDENT = [
+    "def load(file, long=0): return open(file), long", "f = lambda buffer: buffer[0]",
     "range(len(x) // 2)", "n = int(len(x) / b)\nrange(n)", "from __future__ import division\nrange(a / b)",
     "n = a / b\nn = int(n)\nrange(n)", "x = range(3)\nx[1]", "df.keys()", "p = zip(a, b)\np = list(p)\np[0]",
     "def zip(a): pass\nzip(1)[0]", "from utils import map\nmap(x)[0]", "np.arange(3) + [1]", "print('a')", "import six\nsix.iteritems(x)",
@@ -106,3 +107,31 @@ def test_json_of_python_2(run):  # noqa: F811
     texts = json.dumps({"one": 1, "two": 2, "three": 3})
     done = run({"program.py": f"import json\nd = json.loads('{texts}', encoding='utf-8')\nprint d.keys(), type(d) == dict\n"})
     assert done.stdout == "['three', 'two', 'one'] True\n", done.stderr
+
+
+def test_modules_of_a_package_import_each_other_by_their_own_names(run):  # noqa: F811
+    done = run({"program.py": "from net import cells\nprint cells.half(7), cells.random.random() < 1\n", "net/__init__.py": "",
+                "net/cells.py": "import random\nimport sizes\nfrom sizes import SIZE\ndef half(n):\n    return n / sizes.SIZE\n",
+                "net/sizes.py": "SIZE = 2\n"})
+    assert done.stdout == "3 True\n", done.stderr
+
+
+def test_a_number_may_be_an_array_of_one_element(run):  # noqa: F811
+    done = run({"program.py": """
+        import numpy as np
+        print("%d %.2f %s" % (3, np.array([0.5]), "x"), "%.1f" % np.array([[2]]), "%s" % np.array([1]))
+        try:
+            "%d" % "x"
+        except TypeError:
+            print("TypeError")
+        """})
+    assert done.stdout == "3 0.50 x 2.0 [1]\nTypeError\n", done.stderr
+
+
+def test_decode_is_the_programs_own_where_it_is_no_texts():
+    class Decoder:
+        def decode(self, inputs, vocab_size=None):
+            return inputs, vocab_size
+
+    assert helpers.decode(Decoder(), [1], vocab_size=3) == ([1], 3)
+    assert helpers.decode("text", "utf-8") == "text" == helpers.decode(b"text") == helpers.decode(b"text", encoding="ascii")

@@ -73,13 +73,27 @@ def test_the_process_is_that_of_plain_python(run, tmp_path):
 
 
 def test_modules_text_and_status(run):
-    package = {"pack/__init__.py": "", "pack/other.py": "import tensorflow as tf\n", "pack/main.py": """
+    package = {"pack/__init__.py": "import tensorflow as tf\nversion = tf.VERSION\n", "pack/other.py": "import tensorflow as tf\n",
+               "pack/main.py": """
         import sys
-        from . import other
-        print(__name__, __package__, __spec__.name, other.tf.VERSION, sys.argv[1:])
+        from . import other, version
+        print(__name__, __package__, __spec__.name, other.tf.VERSION, version, sys.argv[1:])
         """}
     done = run(package, "--a", "b", how=("-m", "pack.main"))
-    assert done.stdout == "__main__ pack pack.main 1.15.5 ['--a', 'b']\n", done
+    assert done.stdout == "__main__ pack pack.main 1.15.5 1.15.5 ['--a', 'b']\n", done
+
+
+def test_classes_looked_up_by_their_dotted_names(run):
+    done = run({"program.py": """
+        from pydoc import locate
+        import json, pydoc
+        print(locate("tensorflow.contrib.rnn.GRUCell").__module__.split(".")[0], pydoc.locate("tensorflow.train.AdamOptimiser"),
+              pydoc.locate("json.JSONDecoder") is json.JSONDecoder)
+        """})
+    assert done.stdout == "legacy_seq2seq None True\n", done
+
+
+def test_text_and_status(run):
     done = run({}, "one", how=("-c", "import sys, tensorflow as tf; print(sys.argv, tf.VERSION); sys.exit('the end')"))
     assert (done.stdout, done.stderr, done.returncode) == ("['-c', 'one'] 1.15.5\n", "the end\n", 1)
 

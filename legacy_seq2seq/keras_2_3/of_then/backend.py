@@ -12,7 +12,7 @@ def __getattr__(name):
 
 
 def __dir__():
-    return sorted({*dir(_backend), "image_dim_ordering", "set_image_dim_ordering", "get_variable_shape"})
+    return sorted({*dir(_backend), *(name for name in globals() if name[0].islower())})
 
 
 def image_dim_ordering():
@@ -32,9 +32,44 @@ def get_variable_shape(x):
     return _backend.int_shape(x)
 
 
+def logsumexp(x, axis=None, keepdims=False):
+    """`log(sum(exp(x)))` along `axis`, without overflow."""
+    return tf.reduce_logsumexp(x, axis, keepdims)
+
+
+def identity(x, name=None):
+    """A tensor of the same values as `x`."""
+    return tf.identity(x, name)
+
+
+def size(x, name=None):
+    """The number of `x`'s elements, an int32 scalar."""
+    return tf.size(x, name)
+
+
+def slice(x, start, size):
+    """The part of `x` that begins at `start` and has the shape `size`, both of one int for each dimension."""
+    return tf.slice(x, start, size)
+
+
+def control_dependencies(control_inputs):
+    """A context whose ops run after `control_inputs`."""
+    return tf.control_dependencies(control_inputs)
+
+
+def is_variable(x):
+    """Whether `x` is a variable."""
+    return isinstance(x, tf.compat.v2.Variable)
+
+
+def is_placeholder(x):
+    """Whether `x` is a placeholder."""
+    return isinstance(x, tf.Tensor) and x.op.type in ("Placeholder", "PlaceholderWithDefault")
+
+
 def is_tensor(x):
     """Whether `x` is a tensor of the graph, or a variable."""
-    return isinstance(x, (tf.Tensor, tf.SparseTensor, tf.Variable))
+    return isinstance(x, (tf.Tensor, tf.SparseTensor, tf.compat.v2.Variable))
 
 
 def normalize_data_format(value):

@@ -44,6 +44,8 @@ class Layer(Named, _keras.layers.Layer):
             for name in ("build", "compute_output_shape"):
                 if name in cls.__dict__:
                     setattr(cls, name, _given_tuples(cls.__dict__[name]))
+            if "call" in cls.__dict__:  # Keras of then ran it as it is
+                cls.call = tf.autograph.experimental.do_not_convert(cls.__dict__["call"])
 
     def __call__(self, inputs, *args, **kwargs):
         outputs = super().__call__(inputs, *args, **kwargs)

@@ -29,6 +29,7 @@ def is_evident(tree):
     imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
     defined |= {alias.asname or alias.name for node in imports for alias in node.names}
     defined |= {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    defined |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     if any(_proves(node, defined) for node in _unguarded(tree)):
         return True
     return takes_for_a_list(tree) or counts_with_a_quotient(tree)

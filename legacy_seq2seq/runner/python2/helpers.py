@@ -25,11 +25,16 @@ def _is_whole(value):
     return getattr(dtype, "kind", "") in "iub"
 
 
-def decode(text, encoding="utf-8", errors="strict"):
-    """`text.decode(encoding)`. Text that Python 3 has decoded already, when it read the file, stays as it is."""
-    if isinstance(text, (bytes, bytearray)):
-        return text.decode(encoding, errors)
-    return text if isinstance(text, str) else text.decode(encoding, errors)
+def decode(text, *arguments, **options):
+    """`text.decode(encoding, errors)`. Text that Python 3 has decoded already, when it read the file, stays as it is.
+
+    UTF-8 is the default. What is no text, a decoder of the program's for instance, has a `decode` of its own.
+    """
+    if isinstance(text, str):
+        return text
+    if isinstance(text, (bytes, bytearray)) and not arguments and "encoding" not in options:
+        return text.decode("utf-8", **options)
+    return text.decode(*arguments, **options)
 
 
 def next_of(iterator):

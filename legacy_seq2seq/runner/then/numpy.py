@@ -9,6 +9,17 @@ def as_scalar(value):
     return value.item() if type(value).__module__ == "numpy" and type(value).__name__ == "ndarray" and value.size == 1 else value
 
 
+def formatted(text, values):
+    """`text % values`; a number may be an array of one element."""
+    try:
+        return text % values
+    except TypeError:
+        plain = tuple(map(as_scalar, values)) if isinstance(values, tuple) else as_scalar(values)
+        if plain is values or isinstance(values, tuple) and all(one is other for one, other in zip(plain, values)):
+            raise
+        return text % plain
+
+
 def _np():
     return importlib.import_module("numpy")
 
