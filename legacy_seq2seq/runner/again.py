@@ -13,7 +13,7 @@ import sys
 
 import numpy
 
-from legacy_seq2seq import earlier, stack
+from legacy_seq2seq import earlier, ownership, stack
 from legacy_seq2seq.runner import failures, names, user_code
 
 
@@ -115,5 +115,5 @@ def _note(event, arguments):
     if event == "builtins.input":
         earlier.turning.done_for_good = "it read the terminal"
     elif (event == "open" and isinstance(arguments[1], str) and "a" in arguments[1]
-          and user_code.is_users(sys._getframe(1).f_code.co_filename)):  # a library's log may have its lines twice
+          and ownership.is_users(sys._getframe(1).f_code.co_filename)):  # a library's log may have its lines twice
         earlier.turning.done_for_good = f"it wrote to the end of {arguments[0]}"

@@ -87,6 +87,8 @@ class Evidence:
             return []
         found = []
         for label, part, is_keyword in source.operands(self.node):
+            if evaluation.is_of_a_module(part, self.users[-1].tb_frame):
+                continue
             value = self._value(part)
             if value is evaluation.MISSING or values.has_shape(value) or hasattr(value, "state_size") or type(value) in (int, float):
                 found.append(Operand(label, source.written(part, 60), value, is_keyword))
@@ -230,10 +232,14 @@ class Evidence:
             return None
         found = self._in_run.get(tensor.name)
         if self.may_run and (found is None or None in found) and self.operation is not None and self.operation.op is not None:
-            measured = dry.measure(self.session_run[0], tensor, self.session_run[2])
+            measured = self._measured.shape(tensor)
             found = found if measured is None else measured
             self._in_run[tensor.name] = found
         return found
+
+    @functools.cached_property
+    def _measured(self):
+        return dry.Measured(self.graph, self.session_run[2])
 
     def best(self, tensor):
         """The finest shape known of a tensor: of the run, else static."""

@@ -1,6 +1,6 @@
 """Runs programs by `legacy_seq2seq.runner`, each in a fork of one process that has loaded TensorFlow: seconds less for each.
 
-Reads lines of JSON from standard input, {"program": ..., "era": ..., "notes": ..., "output": ...}, and answers each
+Reads lines of JSON from standard input, {"program": ..., "era": ..., "is_watched": ..., "notes": ..., "output": ...}, and answers each
 with a line, {"status": ...}.
 """
 
@@ -35,7 +35,8 @@ def _run(order, session):
     os.chdir(tempfile.mkdtemp())
     is_notebook = order["program"].endswith(".ipynb")
     notes = trace.Notes()
-    notes.watch(session.BaseSession, lambda graph: graph.get_collection("variables"))
+    if order["is_watched"]:
+        notes.watch(session.BaseSession, lambda graph: graph.get_collection("variables"))
     status = 1
     try:
         status = cli.main(["run", "--era", order["era"], _watched(order) if is_notebook else order["program"]])

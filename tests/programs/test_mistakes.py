@@ -34,11 +34,12 @@ def truth_of(name):
 # What the explanation does not name yet. A repaired one fails here, so that the list stays true.
 NOT_YET = {
     "attention_luong_units": "numbers that are no operands of the failed line",
-    "beam_lengths_untiled": "the run-time shape of a memory behind a loop",
     "beam_memory_untiled": "the memory, which failed in a check at another line",
     "beam_state_untiled": "a state that a returned function held",
     "custom_cell_state_size": "what a cell's call returned",
+    "flatten_size_after_pooling": "the reshape above the line that failed",
     "gradient_of_custom_op": "the names inside a custom gradient",
+    "helper_length_longer_than_time": "the lengths that a helper holds",
     "policy_gradient_of_other_shape": "an operand below a minus sign",
 }
 
@@ -47,7 +48,7 @@ NOT_YET = {
 @pytest.mark.parametrize("name", NAMES)
 def test_the_mistake_fails_as_it_should(name, run_program):
     truth = truth_of(name)
-    status, output, _ = run_program(MISTAKES / name / "mistake.py", ERA)
+    status, output, _ = run_program(MISTAKES / name / "mistake.py", ERA, is_watched=False)
     kind, phrase = truth["error"]
     assert status == 1, output
     assert kind in output and phrase in output, output
