@@ -41,11 +41,6 @@ def of_op(op):
     return found
 
 
-def of_traceback(traceback):
-    """The entries of a traceback that are the user's own, the outermost first."""
-    return [entry for entry in entries(traceback) if is_users(entry.tb_frame.f_code.co_filename)]
-
-
 def entries(traceback):
     """The entries of a traceback, the outermost first."""
     found = []

@@ -14,8 +14,3 @@ rank. runtime: its shape in the run, a tuple. dtype: its type's name. axes: the 
 def shape_text(shape):
     """A shape as people read it: "[None, 10]"; "[]" for a scalar, "unknown" where not even the rank is known."""
     return "unknown" if shape is None else "[" + ", ".join(str(size) for size in shape) + "]"
-
-
-def static_shape(tensor):
-    """The static shape of a tensor as a tuple with None for unknown sizes, None for an unknown rank."""
-    return None if tensor.shape.ndims is None else tuple(tensor.shape.as_list())

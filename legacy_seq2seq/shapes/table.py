@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from legacy_seq2seq.shapes.row import Row, shape_text, static_shape
+from legacy_seq2seq.shapes import values as shapes_of
+from legacy_seq2seq.shapes.row import Row, shape_text
 
 
 def table(session, feed_dict, tensors, axes=None):
@@ -17,12 +18,11 @@ def table(session, feed_dict, tensors, axes=None):
     """
     values = session.run(tensors, feed_dict)
     axes = axes or {}
-    return Table(
-        [
-            Row(name, tensor.op.type, static_shape(tensor), np.shape(values[name]), tensor.dtype.base_dtype.name, axes.get(name, ""))
-            for name, tensor in tensors.items()
-        ]
-    )
+    found = []
+    for name, tensor in tensors.items():
+        runtime, dtype = np.shape(values[name]), tensor.dtype.base_dtype.name
+        found.append(Row(name, tensor.op.type, shapes_of.static_shape(tensor), runtime, dtype, axes.get(name, "")))
+    return Table(found)
 
 
 class Table:
