@@ -47,3 +47,13 @@ def values(names, module):
 def below(path, names, module):
     """Overrides for names that are the same in `module`: `below("tf.nn", "rnn_cell seq2seq", module)`."""
     return values({f"{path}.{name}": name for name in names.split()}, module)
+
+
+def mnist(module):
+    """Overrides for the reader of MNIST's digits, wherever TF1 shows it; `module` has its names."""
+    names = "DataSet read_data_sets load_mnist"
+    found = below("tf.examples.tutorials.mnist.input_data", "read_data_sets", module)
+    for path in ("tf.contrib.learn.datasets", "tf.contrib.learn.python.learn.datasets"):
+        found.update(below(path, "load_dataset DATASETS", module))
+        found.update(below(path + ".mnist", names, module))
+    return found

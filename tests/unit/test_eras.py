@@ -6,6 +6,7 @@ import subprocess
 import sys
 import types
 
+import numpy as np
 import pytest
 
 from legacy_seq2seq import eras
@@ -22,6 +23,9 @@ ABSENT = {
         "dilation2d_backprop_input fused_batch_norm_grad fused_pad_conv2d fused_resize_and_pad_conv2d max_pool3d_grad "
         "quantized_batch_norm_with_global_normalization quantized_bias_add quantized_relu quantized_relu6 xw_plus_b_v1"),
 }
+# Labels of seven digits in batches of three, as 0.12.1, 1.0.1 and 1.1.0 gave them after np.random.seed(3).
+BATCHES_OF_1_0 = [[0, 1, 2], [3, 4, 5], [4, 6, 5], [3, 1, 0], [2, 1, 6]]
+BATCHES_OF_1_1 = [[4, 6, 5], [3, 1, 0], [2, 2, 1], [6, 5, 3], [0, 4, 4]]
 KNOWINGLY_ABSENT = {name for names in ABSENT.values() for name in names.split()}
 
 
@@ -135,6 +139,24 @@ def test_dropout_of_0_12_keeps_the_share_that_it_is_told():
         values = sess.run(output)
     assert set(values.flatten()) == {0.0, 2.0}
     assert 400 < (values == 2).sum() < 600
+
+
+@pytest.mark.parametrize("era, expected", [("0.12", BATCHES_OF_1_0), ("1.0", BATCHES_OF_1_0), ("1.1", BATCHES_OF_1_1)])
+def test_digits_come_in_the_order_of_then(era, expected):
+    np.random.seed(3)
+    labels = np.arange(7)
+    digits = root(era).contrib.learn.datasets.mnist.DataSet(np.zeros([7, 2, 2, 1], np.uint8), labels)
+    assert [digits.next_batch(3)[1].tolist() for _ in range(5)] == expected
+
+
+@pytest.mark.parametrize("era", VERSIONS)
+def test_digits_of_then_are_one_reader_on_every_path(era):
+    tf = root(era)
+    tutorial = importlib.import_module(eras.root_of(era) + ".examples.tutorials.mnist.input_data")
+    inner = importlib.import_module(eras.root_of(era) + ".contrib.learn.python.learn.datasets.mnist")
+    assert tutorial.read_data_sets is inner.read_data_sets is tf.contrib.learn.datasets.mnist.read_data_sets
+    digits = tutorial.read_data_sets("", fake_data=True).train
+    assert type(digits) is inner.DataSet and tf.contrib.learn.datasets.DATASETS["mnist"] is inner.load_mnist
 
 
 def test_the_last_state_of_a_known_batch_has_a_known_batch():
