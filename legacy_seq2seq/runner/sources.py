@@ -5,8 +5,9 @@ import io
 import tokenize
 
 from legacy_seq2seq.runner import python2
-from legacy_seq2seq.shapes import source
+from legacy_seq2seq.shapes import bound, source
 
+notes_bindings = False  # under `legacy-seq2seq shapes` alone: what assignments bind is noted
 AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # a builtin of the user's modules
 
 
@@ -52,6 +53,8 @@ def compile_as_of_its_time(text, path, as_python_2=False):
     tree, is_python_2 = tree_of(text, path, as_python_2)
     if is_python_2:
         tree = python2.with_the_meaning_of_then(tree)
+    if notes_bindings:
+        tree = bound.Noted().visit(tree)
     tree = _NumbersOfArrays().visit(_StopIterationEndsGenerators().visit(tree))
     return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True), is_python_2
 

@@ -8,6 +8,7 @@ import types
 
 from legacy_seq2seq.runner import sources
 from legacy_seq2seq.runner.then import flags, modules, numpy
+from legacy_seq2seq.shapes import bound
 
 
 class View:
@@ -33,6 +34,7 @@ class View:
                 from legacy_seq2seq.runner.python2.builtins import BUILTINS
                 own.__dict__.update(BUILTINS)
             own.__dict__[sources.AS_SCALAR] = numpy.as_scalar
+            own.__dict__[bound.NOTE] = bound.note
             own.__dict__["__import__"] = functools.partial(self._import, own)
             self._builtins[is_python_2] = own
         return self._builtins[is_python_2]

@@ -2,7 +2,7 @@
 
 import importlib
 
-_PARTS = {"Row": "row", "Table": "table", "diff": "states", "explain": "watch", "table": "table", "watch": "watch"}
+_PARTS = {"Row": "row", "Table": "tables", "diff": "states", "dry_run": "trial", "explain": "watch", "table": "tables", "watch": "watch"}
 __all__ = sorted(_PARTS)
 
 

@@ -103,8 +103,8 @@ def _copy_variables(users, own):
     while waiting:
         feed, initializers, later = {}, [], []
         for variable, value in waiting:
-            given = variable.initializer.inputs[1]
-            if given.name in {one.name for one in feed}:
+            given = variable.initializer.inputs[1].name
+            if given in feed:
                 later.append((variable, value))  # two variables that start from one tensor
             else:
                 feed[given] = value
