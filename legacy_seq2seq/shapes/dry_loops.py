@@ -16,6 +16,8 @@ def cut(definition):
     came_back = {}
     kinds = {node.name: node.op for node in definition.node}
     for node in definition.node:
+        if node.op in ("Enter", "RefEnter"):
+            node.attr["is_constant"].b = True  # for others TensorFlow forgets the shape, since it may change on the way
         if node.op in ("Merge", "RefMerge"):
             back = [one for one in node.input if kinds.get(_node(one)) in ("NextIteration", "RefNextIteration")]
             if back and len(back) < len(node.input):

@@ -1,6 +1,7 @@
 """Folds a graph's tensors by the user's lines that made them: a layer, a cell or a decoder is one line, and few results."""
 
 import collections
+import re
 
 from legacy_seq2seq.shapes import places, source, values
 from legacy_seq2seq.shapes.row import Row, bytes_of
@@ -8,6 +9,7 @@ from legacy_seq2seq.shapes.row import Row, bytes_of
 _GRADIENTS = {"minimize", "compute_gradients", "apply_gradients", "gradients", "clip_by_global_norm", "clip_gradients", "optimize_loss"}
 _HOUSEKEEPING = {"global_variables_initializer", "initialize_all_variables", "local_variables_initializer", "tables_initializer"}
 _NO_RESULT = {"resource", "variant", "string", "bool"}
+_NO_RESULTS_OP = re.compile("Const$|TensorArray(V3|Write|Scatter|Unpack)")  # the latter give no more than a number, for order
 _MOST_RESULTS = 4
 
 
@@ -83,6 +85,7 @@ def _fill(groups, names, shapes, axes):
         calls = [call for op, call in zip(group.ops, group.calls) for _ in op.outputs]
         held = [names.held(tensor) for tensor in tensors]
         group.results = _results(group, tensors, held, used_by)
+        group.results = [i for i in group.results if tensors[i].name in shapes] or group.results
         held = _named_by_line(group, tensors, held, group.results)
         group.rows = [row(tensor, name, shapes, axes, group, text, call) for tensor, name, call in zip(tensors, held, calls)]
 
@@ -131,7 +134,9 @@ def _results(group, tensors, held, used_by):
     if named:
         return named if len(named) <= 2 * _MOST_RESULTS else named[-_MOST_RESULTS:]
     makes_an_object = group.place is not None and source.makes_an_object(group.place.file, group.place.line)
-    worth = [i for i in plain if tensors[i].dtype.base_dtype.name not in _NO_RESULT and tensors[i].op.type != "Const"]
+    worth = [i for i in plain if tensors[i].dtype.base_dtype.name not in _NO_RESULT and not _NO_RESULTS_OP.match(tensors[i].op.type)]
+    if makes_an_object:  # a helper's sizes and counters are its own
+        worth = [i for i in worth if not (tensors[i].dtype.is_integer and tensors[i].shape.ndims == 0)]
     outside = [i for i in worth if used_by[tensors[i].name] - {id(group)}]
     ends = [i for i in worth if not used_by[tensors[i].name]]
     if group.place is not None and len(source.assigned_at(group.place.file, group.place.line)) > 1:
@@ -149,12 +154,13 @@ def _named_by_line(group, tensors, held, results):
     if group.place is None or any(held[i] for i in results) or not results:
         return held
     names = source.assigned_at(group.place.file, group.place.line)
-    if not names or source.makes_an_object(group.place.file, group.place.line):
+    if not names:
         return held
     named = list(held)
+    is_an_object = source.makes_an_object(group.place.file, group.place.line)
     for i in results:
         if len(names) == 1:
-            named[i] = names[0] if len(results) == 1 else f"{names[0]} ({tensors[i].op.name.rpartition('/')[2]})"
+            named[i] = names[0] if len(results) == 1 and not is_an_object else f"{names[0]} ({tensors[i].op.name.rpartition('/')[2]})"
         elif len(names) == 2 and group.calls[-1].endswith("rnn"):  # (outputs, state): the state leaves the loop as it is
             named[i] = names[tensors[i].op.type == "Exit"]
         else:
