@@ -95,7 +95,8 @@ def _add_shapes(commands):
     shapes.add_argument("--json", action="store_true", help="print the table as JSON")
     shapes.add_argument("--html", metavar="FILE", help="write the table as a page, too")
     shapes.add_argument("--diagram", metavar="FILE", help="draw the model, too: an .svg or .png")
-    shapes.add_argument("--era", metavar="ERA", help="the TensorFlow it was written for: 0.12, 1.0, 1.1 or 1.15 (default: as its names tell)")
+    shapes.add_argument("--era", metavar="ERA",
+                        help="the TensorFlow it was written for: 0.12, 1.0, 1.1 or 1.15 (default: as its names tell)")
     which = shapes.add_mutually_exclusive_group(required=True)
     which.add_argument("program", nargs="?", metavar="PROGRAM", help="the file to run")
     which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")

@@ -195,5 +195,3 @@ def _largest_graph():
     graphs.append(tensorflow.compat.v1.get_default_graph())
     largest = max(graphs, key=lambda graph: len(graph.get_operations()))
     return largest if largest.get_operations() else None
-
-

@@ -4,6 +4,7 @@ Only `legacy-seq2seq shapes` has programs compiled with these notes; a normal ru
 """
 
 import ast
+import contextlib
 import weakref
 
 NOTE = "__legacy_seq2seq_note__"  # a builtin of the user's modules
@@ -43,10 +44,8 @@ def _written(target):
 
 def note(value, names):
     """Remembers that the tensors in `value` are bound to `names`, and returns `value` as it is."""
-    try:
+    with contextlib.suppress(Exception):  # a note must never change what the program does
         _note(value, names, [_MOST_LEAVES])
-    except Exception:  # a note must never change what the program does
-        pass
     return value
 
 

@@ -17,12 +17,17 @@ _LONGEST_TITLE = 28
 
 def of_table(table):
     """([Box], [Arrow]) of a `Table` of a whole graph."""
-    shown = [group for group in table.groups if group.results and not group.makes_gradients]
+    shown = [group for group in table.groups if not group.makes_gradients and _is_of_the_model(group)]
     parameters = _parameters(shown)
     boxes = {i: _box(i, group, parameters.get(group.chain, 0)) for i, group in enumerate(shown)}
     arrows = _arrows(shown)
     _leave_out(boxes, arrows)
     return list(boxes.values()), [Arrow(a, b, label) for (a, b), label in arrows.items()]
+
+
+def _is_of_the_model(group):
+    """Whether a group has a result that is no mere size or index."""
+    return any(not _is_bookkeeping(row, True) for row in group.folded())
 
 
 def _parameters(groups):
@@ -40,7 +45,9 @@ def _box(key, group, parameters):
     names = [name for name in _assigned(group) if name.strip("_")]
     names = names or list(dict.fromkeys(row.name.partition(".")[0].partition(" (")[0] for row in rows if row.name))
     names = [name.translate({ord("("): None, ord(")"): None}) for name in names]
-    title = ", ".join(name[5:] if name.startswith("self.") else name for name in names) or rows[-1].tensor.partition(":")[0].rpartition("/")[2]
+    title = (
+        ", ".join(name[5:] if name.startswith("self.") else name for name in names) or rows[-1].tensor.partition(":")[0].rpartition("/")[2]
+    )
     is_an_object = group.place is not None and source.makes_an_object(group.place.file, group.place.line)
     call = "" if is_an_object or rows[-1].call.startswith("__") else rows[-1].call
     made = call or _called(group) or rows[-1].op
@@ -82,9 +89,18 @@ def _arrows(groups):
             for tensor in op.inputs:
                 origin = made_by.get(tensor.name)
                 tensor = _written(tensor)
-                if tensor.name in rows and origin is not None and origin != target and not _is_bookkeeping(rows[tensor.name], tensor.name in results):
+                if (
+                    tensor.name in rows
+                    and origin is not None
+                    and origin != target
+                    and not _is_bookkeeping(rows[tensor.name], tensor.name in results)
+                ):
                     taken.setdefault((origin, target), {})[tensor.name] = rows[tensor.name]
-    return {pair: _label([row for row in found.values() if row.tensor in results] or list(found.values())) for pair, found in taken.items() if pair[0] < pair[1]}
+    return {
+        pair: _label([row for row in found.values() if row.tensor in results] or list(found.values()))
+        for pair, found in taken.items()
+        if pair[0] < pair[1]
+    }
 
 
 def _written(tensor):

@@ -87,7 +87,14 @@ def _draw_arrow(axes, way, lowest, labels):
     axes.add_patch(patch)
     x, y = _free_place(points, way.arrow.label, labels)
     axes.text(
-        x, y, way.arrow.label, ha="center", va="center", fontsize=7.5, zorder=2, family="monospace",
+        x,
+        y,
+        way.arrow.label,
+        ha="center",
+        va="center",
+        fontsize=7.5,
+        zorder=2,
+        family="monospace",
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
     )
 

@@ -16,7 +16,8 @@ def shapes_for(graph, given, wanted=None, faults=None):
     """{tensor name: shape} of a graph whose inputs have other shapes: tuples with None, or None for an unknown rank.
 
     given: {tensor: a shape, or an array that the tensor shall have}. wanted: the operations whose inputs' ancestors
-    are enough; all by default. faults: a list that takes (operation name, TensorFlow's text) of what does not fit. Nothing is added to `graph`; TensorFlow's own shape functions run over a copy of it.
+    are enough; all by default. faults: a list that takes (operation name, TensorFlow's text) of what does not fit.
+    Nothing is added to `graph`; TensorFlow's own shape functions run over a copy of it.
     """
     tf = _tf()
     definition = graph.as_graph_def()

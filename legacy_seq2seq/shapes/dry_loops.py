@@ -7,7 +7,11 @@ looser shape, where the body's result differs. A TensorArray's elements have the
 from legacy_seq2seq import stack
 from legacy_seq2seq.shapes import values
 
-_WRITES = {"TensorArrayWriteV3": (2, 0), "TensorArrayScatterV3": (2, 1), "TensorArrayUnpackV3": (2, 1)}  # input, axes that are not the element's
+_WRITES = {
+    "TensorArrayWriteV3": (2, 0),
+    "TensorArrayScatterV3": (2, 1),
+    "TensorArrayUnpackV3": (2, 1),
+}  # input, axes that are not the element's
 _READS = {"TensorArrayReadV3": "", "TensorArrayGatherV3": "element_shape", "TensorArrayConcatV3": ""}
 
 

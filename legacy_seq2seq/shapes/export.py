@@ -72,4 +72,10 @@ def _opening(title, headers):
 
 
 def _line(cells):
-    return "<tr>" + "".join(f'<td class="{kind}">{escaping.escape(text)}</td>' if kind else f"<td>{escaping.escape(text)}</td>" for text, kind in cells) + "</tr>"
+    return (
+        "<tr>"
+        + "".join(
+            f'<td class="{kind}">{escaping.escape(text)}</td>' if kind else f"<td>{escaping.escape(text)}</td>" for text, kind in cells
+        )
+        + "</tr>"
+    )

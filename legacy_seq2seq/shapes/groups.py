@@ -145,8 +145,8 @@ def _results(group, tensors, held, used_by):
 
 
 def _without_counters(tensors, positions):
-    """Leaves out what a loop counts with, where there is anything else."""
-    return [i for i in positions if not (tensors[i].op.type == "Exit" and tensors[i].dtype.is_integer)] or positions
+    """Leaves out sizes and what loops count with, where there is anything else."""
+    return [i for i in positions if not tensors[i].dtype.is_integer] or positions
 
 
 def _named_by_line(group, tensors, held, results):

@@ -82,7 +82,7 @@ def _columns(rows, above, below):
 
 def _apart(row, wanted):
     """Positions as near to those wanted as the gaps allow: pushed right, then left, and the mean of both."""
-    gaps = [1.0 - 0.3 * (isinstance(a, tuple) + isinstance(b, tuple)) for a, b in zip(row, row[1:])]
+    gaps = [1.0 - 0.2 * (isinstance(a, tuple) + isinstance(b, tuple)) for a, b in zip(row, row[1:])]
     right, left = list(wanted), list(wanted)
     for i, gap in enumerate(gaps):
         right[i + 1] = max(right[i + 1], right[i] + gap)

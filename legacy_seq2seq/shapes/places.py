@@ -65,7 +65,7 @@ def making(op):
             found.append(Place(frame[0], frame[1], frame[2]))
         elif kind == "library" and found and not call:
             is_inside = True
-            call = "" if _NO_CALL.fullmatch(frame[2]) else frame[2]
+            call = "" if _NO_CALL.fullmatch(frame[2]) else re.sub(r"_v[123]$", "", frame[2])
     return tuple(found), call
 
 

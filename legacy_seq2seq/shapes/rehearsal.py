@@ -97,7 +97,9 @@ def variables(graph):
 
 def _copy_variables(users, own):
     """Gives the second session the values of the first. Returns the names of the operations of variables without a value."""
-    every = [one for one in variables(users.graph) if getattr(one.initializer, "inputs", None) is not None and len(one.initializer.inputs) > 1]
+    every = [
+        one for one in variables(users.graph) if getattr(one.initializer, "inputs", None) is not None and len(one.initializer.inputs) > 1
+    ]
     without = set()
     waiting = _values(users, every, without)
     while waiting:
@@ -143,7 +145,9 @@ def _initialise_tables(graph, own):
 def _fault(error):
     """A line on what could not be run, and where the user made it."""
     text = (error.message or str(error)).strip()
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith(("Graph execution", "Detected", "Node:", " "))]
+    lines = [
+        line.strip() for line in text.splitlines() if line.strip() and not line.startswith(("Graph execution", "Detected", "Node:", " "))
+    ]
     reason = (lines or [type(error).__name__])[0]
     where = places.of_op(error.op) if error.op is not None else []
     at = f"{where[-1].file}:{where[-1].line}: " if where else ""

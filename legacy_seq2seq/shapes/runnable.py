@@ -25,7 +25,8 @@ def operations(graph, fed, also_blocked=()):
     waiting = [
         op
         for op in every
-        if op.name in also_blocked or (not _is_fed(op, fed) and (_is_blocked(op) or functions_call_python and _OF_FUNCTIONS.fullmatch(op.type)))
+        if op.name in also_blocked
+        or (not _is_fed(op, fed) and (_is_blocked(op) or functions_call_python and _OF_FUNCTIONS.fullmatch(op.type)))
     ]
     blocked = {op.name for op in waiting}
     while waiting:

@@ -112,7 +112,9 @@ def _variable(variable, every):
     shape = values.of_tensor_shape(variable.shape)
     dtype = variable.dtype.base_dtype.name
     name = variable.op.name
-    trainable = variable in variable.graph.get_collection("trainable_variables") if not hasattr(variable, "trainable") else variable.trainable
+    trainable = (
+        variable in variable.graph.get_collection("trainable_variables") if not hasattr(variable, "trainable") else variable.trainable
+    )
     heads = {one.op.name for one in every}
     is_slot = name.rpartition("/")[0] in heads or name.endswith(("beta1_power", "beta2_power"))
     parameters = None if shape is None or None in shape else math.prod(shape)

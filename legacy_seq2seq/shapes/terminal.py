@@ -8,6 +8,7 @@ from legacy_seq2seq.shapes.row import bytes_text, is_refined, place_text, runtim
 _WIDTH = 140  # in a file or a pipe
 _WIDEST_NAME = 44
 _MOST_VARIABLES = 40
+_MOST_ROWS = 500  # more are not read, and take rich a second for each two thousand
 
 
 def print_table(table, file=None):
@@ -41,6 +42,10 @@ def _parts(table):
     from rich.text import Text
 
     yield _tensors(table)
+    if len(table.rows) > _MOST_ROWS:
+        yield Text(
+            f"  … {len(table.rows) - _MOST_ROWS:,} more rows: choose by name, scope, line or rank; JSON and HTML have them all", style="dim"
+        )
     if any(is_refined(row) for row in table.rows):
         yield Text("  • the run tells more than the graph", style="dim")
     if table.variables:
@@ -53,8 +58,8 @@ def _parts(table):
 def _tensors(table):
     from rich.text import Text
 
-    rows = table.rows
-    drawing = _drawing(f"{table.title}")
+    rows = table.rows[:_MOST_ROWS]
+    drawing = _drawing(table.title)
     names = [_cut(row.name or row.tensor.rpartition(":0")[0] or row.tensor) for row in rows]
     for header, texts in (
         ("tensor", names),
@@ -65,11 +70,17 @@ def _tensors(table):
     headers = ["dtype", "made by", "bytes", "line"]
     if any(row.axes for row in rows):
         headers.insert(0, "axes")
-    texts = {"made by": [made_by(row) for row in rows], "dtype": [row.dtype for row in rows], "bytes": [bytes_text(row.bytes) for row in rows]}
+    texts = {
+        "made by": [made_by(row) for row in rows],
+        "dtype": [row.dtype for row in rows],
+        "bytes": [bytes_text(row.bytes) for row in rows],
+    }
     for header in headers:  # all but the line keep their width
         width = min(max(map(len, [header, *texts.get(header, [])])), 26) if header in texts else 8
         is_last = header == "line"  # the only one that rich may make narrower
-        drawing.add_column(header, no_wrap=not is_last, overflow="ellipsis", min_width=width, justify="right" if header == "bytes" else "left")
+        drawing.add_column(
+            header, no_wrap=not is_last, overflow="ellipsis", min_width=width, justify="right" if header == "bytes" else "left"
+        )
     for name, row in zip(names, rows):
         style = "yellow" if is_refined(row) else ""
         cells = [
@@ -111,14 +122,18 @@ def _variables(variables):
     own = [one for one in variables if not one.optimizers]
     for one in own[:_MOST_VARIABLES]:
         count = "" if one.parameters is None else f"{one.parameters:,}"
-        drawing.add_row(one.name, _plain(one.shape), count, bytes_text(one.bytes), one.dtype if one.trainable else f"{one.dtype}, not trained")
+        drawing.add_row(one.name, _plain(one.shape), count, bytes_text(one.bytes), _kind(one))
     if len(own) > _MOST_VARIABLES:
         drawing.add_row(f"… {len(own) - _MOST_VARIABLES} more", "", "", "", "")
     return drawing
 
 
+def _kind(variable):
+    return variable.dtype if variable.trainable else f"{variable.dtype}, not trained"
+
+
 def totals(table):
-    """"4 variables, 5,225 parameters, 20.4 KiB; 9 more of the optimizer, 40.8 KiB"."""
+    """As in "4 variables, 5,225 parameters, 20.4 KiB; 9 more of the optimizer, 40.8 KiB"."""
     own = [one for one in table.variables if not one.optimizers]
     others = [one for one in table.variables if one.optimizers]
     size = bytes_text(sum(one.bytes or 0 for one in own))
