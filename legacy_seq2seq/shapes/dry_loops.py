@@ -115,7 +115,7 @@ def _array_of(node, by_name):
     """The name of the TensorArray that a node works on: its handle may have come into a loop or through a switch."""
     current = by_name.get(_node(node.input[0])) if node.input else None
     for _ in range(50):
-        if current is None or current.op == "TensorArrayV3" or not current.input:
+        if current is None or current.op in ("TensorArrayV3", "TensorArrayGradV3") or not current.input:
             break
         current = by_name.get(_node(current.input[0]))
     return None if current is None else current.name

@@ -105,7 +105,7 @@ def names_in(*spaces):
     for depth_limit in (0, 2):
         for space in spaces:
             for name, value in list(space.items()):
-                if name.startswith("__") or looked_at > _MOST:
+                if name.startswith("__") or not name.strip("_") or looked_at > _MOST:
                     continue
                 for path, tensor in _tensors(name, value, depth_limit):
                     looked_at += 1
