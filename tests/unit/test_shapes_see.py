@@ -67,7 +67,8 @@ def test_shapes_that_change_in_a_loop_are_told_one_by_one(tf):
     def body(i, rows):
         return i + 1, tf.concat([rows, tf.zeros([1, 2])], 0)
 
-    _, grown = tf.while_loop(lambda i, _: i < 4, body, [0, tf.zeros([1, 2])], shape_invariants=[tf.TensorShape([]), tf.TensorShape([None, 2])])
+    invariants = [tf.TensorShape([]), tf.TensorShape([None, 2])]
+    _, grown = tf.while_loop(lambda i, _: i < 4, body, [0, tf.zeros([1, 2])], shape_invariants=invariants)
     with tf.Session() as sess:
         table = shapes.table(sess, unfold=True)
     row = next(row for row in table.rows if row.op == "ConcatV2")
