@@ -9,7 +9,7 @@ import collections
 Absent = collections.namedtuple("Absent", "reason use")
 Absent.__doc__ = """Why a name is gone, and what to use."""
 
-_ESTIMATOR = Absent("estimators left TensorFlow with 2.16", "an explicit tf.Session, or tf.train.MonitoredTrainingSession")
+_ESTIMATOR = Absent("ready-made estimators left TensorFlow with 2.16", "tf.estimator.Estimator with a model function, or tf.keras")
 _BOOSTED_TREES = Absent("boosted-trees estimators left TensorFlow", "the TensorFlow Decision Forests package")
 _POLICY = Absent("moved when mixed precision became stable", "tf.compat.v2.keras.mixed_precision")
 _SCIKIT = Absent("moved out of Keras", "the scikeras package")
@@ -17,18 +17,24 @@ _DATA_STATS = Absent("tf.data's statistics were removed", "the TensorFlow profil
 _LITE_RNN = Absent("TensorFlow Lite's own cells were removed", "tf.nn.rnn_cell and tf.nn.dynamic_rnn")
 _KERAS_SAVING = Absent("removed from Keras", "tf.saved_model.simple_save, or model.save of a tf.keras model")
 _TPU_EMBEDDING = Absent("TPU embeddings moved", "tf.compat.v2.tpu.experimental.embedding")
-_LEARN = Absent("contrib.learn's estimators are outside this project", "tf.estimator on TensorFlow 2.15, or tf.keras")
+_LEARN = Absent("contrib.learn's ready-made estimators are outside this project", "tf.contrib.learn.Estimator with a model function")
 _LEARN_LOOPS = Absent("contrib.learn's training loops are outside this project", "tf.contrib.training.train and evaluate_once")
 _LEARN_INPUT = Absent("contrib.learn's input queues are outside this project", "tf.contrib.data.make_batched_features_dataset")
+_TPU = Absent("TPU support is outside this project", "tf.compat.v2.distribute.TPUStrategy")
+_TPU_NAMES = (
+    "AsyncCheckpointSaverHook DeviceAssignment InfeedQueue TPUDistributionStrategy Topology batch_parallel core device_assignment "
+    "export_estimator_savedmodel infeed_dequeue infeed_dequeue_tuple infeed_enqueue infeed_enqueue_tuple initialize_system "
+    "keras_to_tpu_model outfeed_dequeue outfeed_dequeue_tuple outfeed_enqueue outfeed_enqueue_tuple outside_compilation profiler repeat "
+    "replicate rewrite shard shutdown_system while_loop")
 _LEARN_NAMES = {
     _LEARN: (
-        "BaseEstimator DNNClassifier DNNEstimator DNNLinearCombinedClassifier DNNLinearCombinedEstimator DNNLinearCombinedRegressor "
-        "DNNRegressor DynamicRnnEstimator Estimator Evaluable Experiment ExportStrategy Head InputFnOps KMeansClustering LinearClassifier "
-        "LinearEstimator LinearRegressor LogisticRegressor MetricSpec ModelFnOps PredictionKey ProblemType RunConfig SKCompat SVM TaskType "
-        "TensorFlowEstimator TensorFlowRNNClassifier Trainable binary_svm_head build_parsing_serving_input_fn estimators head "
-        "infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn learn_runner make_export_strategy metric_spec models "
-        "multi_class_head multi_head multi_label_head no_op_train_fn poisson_regression_head regression_head run_config utils"),
-    _LEARN_LOOPS: "NanLossDuringTrainingError evaluate experiment graph_actions infer monitors ops run run_feeds run_n train trainable",
+        "DNNClassifier DNNEstimator DNNLinearCombinedClassifier DNNLinearCombinedEstimator DNNLinearCombinedRegressor "
+        "DNNRegressor DynamicRnnEstimator Evaluable ExportStrategy Head InputFnOps KMeansClustering LinearClassifier "
+        "LinearEstimator LinearRegressor LogisticRegressor PredictionKey ProblemType SVM TaskType "
+        "TensorFlowEstimator TensorFlowRNNClassifier Trainable binary_svm_head build_parsing_serving_input_fn head "
+        "infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn make_export_strategy models "
+        "multi_class_head multi_head multi_label_head no_op_train_fn poisson_regression_head regression_head utils"),
+    _LEARN_LOOPS: "evaluate graph_actions infer ops run run_feeds run_n train trainable",
     _LEARN_INPUT: (
         "extract_dask_data extract_dask_labels extract_pandas_data extract_pandas_labels extract_pandas_matrix io read_batch_examples "
         "read_batch_features read_batch_record_features read_keyed_batch_examples read_keyed_batch_examples_shared_queue "
@@ -46,9 +52,19 @@ ESTIMATOR_NAMES_IN_TRAIN = (
     "SessionRunArgs", "SessionRunContext", "SessionRunHook", "SessionRunValues", "StepCounterHook",
     "StopAtStepHook", "SummarySaverHook", "VocabInfo",
 )
+# What `legacy_seq2seq.estimator` brings.
+OWN_ESTIMATOR_NAMES = (
+    "BestExporter", "Estimator", "EstimatorSpec", "EvalSpec", "Exporter", "FinalExporter", "LatestExporter", "ModeKeys", "RunConfig",
+    "TrainSpec", "WarmStartSettings", "add_metrics", "experimental.make_early_stopping_hook", "experimental.stop_if_higher_hook",
+    "experimental.stop_if_lower_hook", "experimental.stop_if_no_decrease_hook", "experimental.stop_if_no_increase_hook",
+    "export.ClassificationOutput", "export.ExportOutput", "export.PredictOutput", "export.RegressionOutput",
+    "export.ServingInputReceiver", "export.TensorServingInputReceiver", "export.build_parsing_serving_input_receiver_fn",
+    "export.build_raw_serving_input_receiver_fn", "inputs.numpy_input_fn", "inputs.pandas_input_fn", "tpu.InputPipelineConfig",
+    "tpu.RunConfig", "tpu.TPUConfig", "tpu.TPUEstimator", "tpu.TPUEstimatorSpec", "train_and_evaluate",
+)
 # What is there although a wildcard below covers it.
-STILL_THERE = {"tf.pywrap_tensorflow.NewCheckpointReader", "tf.estimator.ModeKeys",
-               *(f"tf.estimator.{name}" for name in ESTIMATOR_NAMES_IN_TRAIN)}
+STILL_THERE = {"tf.pywrap_tensorflow.NewCheckpointReader",
+               *(f"tf.estimator.{name}" for name in (*ESTIMATOR_NAMES_IN_TRAIN, *OWN_ESTIMATOR_NAMES))}
 
 # Gone on both stacks. A name that ends in ".*" stands for all below it that is not found.
 EVERYWHERE = {
@@ -104,7 +120,7 @@ OUTSIDE = {
     "tf.contrib.boosted_trees.*": _BOOSTED_TREES,
     "tf.contrib.tensor_forest.*": Absent("tensor forests left TensorFlow", "the TensorFlow Decision Forests package"),
     "tf.contrib.estimator.*": _ESTIMATOR,
-    "tf.contrib.tpu.*": Absent("TPU support is outside this project", "tf.compat.v2.distribute.TPUStrategy"),
+    **{f"tf.contrib.tpu.{name}": _TPU for name in _TPU_NAMES.split()},
     "tf.contrib.tensorrt.*": Absent("TF-TRT is outside this project", "NVIDIA's TensorRT converter on a SavedModel"),
     "tf.contrib.feature_column.*": Absent("contrib's feature columns are outside this project", "tf.feature_column"),
     **{f"tf.contrib.learn.{name}": entry for entry, names in _LEARN_NAMES.items() for name in names.split()},
@@ -165,3 +181,11 @@ def own_entry(path, modern=True):
             if wildcard in table:
                 return table[wildcard]
     return None
+
+
+def error_for(path, provided=()):
+    """The AttributeError for the dotted name `path`, which is not there: why, and what to use or what is provided instead."""
+    entry = None if path.rpartition(".")[2].startswith("__") else entry_for(path)
+    if entry:
+        return AttributeError(f"{path} is not available: {entry.reason}. Use instead: {entry.use}.")
+    return AttributeError(f"{path} is not provided." + (f" Provided: {', '.join(provided)}." if provided else ""))

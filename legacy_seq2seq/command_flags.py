@@ -8,6 +8,7 @@ import sys
 
 LIBRARIES = {"absl", "keras", "tensorflow", "tf_keras"}
 
+
 class Flags:
     """Passes all on to `flags`, TF 1.15's own; the command line is read at the first use, as there."""
 
@@ -50,13 +51,23 @@ class Flags:
     def _values(self):
         """The values of the program's flags, without those that libraries define."""
         state = object.__getattribute__(self, "_state")
-        defined = {flag.name for module, own in state["flags"].flags_by_module_dict().items()
+        defined = {flag.name: None for module, own in state["flags"].flags_by_module_dict().items()
                    if module.partition(".")[0] not in LIBRARIES for flag in own}
         return {**{name: getattr(state["flags"], name) for name in defined}, **state["set"]}
 
     @property
     def __dict__(self):
         return {"__flags": getattr(self, "__flags"), "__parsed": getattr(self, "__parsed")}
+
+    def _forget(self):
+        """Forgets what the program defined, set and read, for it to start anew."""
+        state = object.__getattribute__(self, "_state")
+        for module, own in state["flags"].flags_by_module_dict().items():
+            if module.partition(".")[0] not in LIBRARIES:
+                for name in {name for flag in own for name in (flag.name, flag.short_name)} & set(state["flags"]):
+                    delattr(state["flags"], name)
+        state["flags"].unparse_flags()
+        state.update(set={}, of_then=False)
 
     def __call__(self, *arguments, **options):
         return object.__getattribute__(self, "_state")["flags"](*arguments, **options)

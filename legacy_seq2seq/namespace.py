@@ -10,7 +10,7 @@ import importlib.machinery
 import sys
 import types
 
-from legacy_seq2seq import absent
+from legacy_seq2seq import absent, earlier
 
 
 class Namespace(types.ModuleType):
@@ -44,7 +44,7 @@ class Namespace(types.ModuleType):
                 if self._has_overrides_below(path):
                     value = types.ModuleType(path)
                 else:
-                    raise AttributeError(self._why_absent(path, name)) from None
+                    raise earlier.mark_absent(AttributeError(self._why_absent(path, name)), path) from None
         if isinstance(value, types.ModuleType) and self._is_foreign(path, value):
             return Namespace(path, value, self._overrides, f"{self.__name__}.{name}")
         return value
@@ -84,6 +84,11 @@ class AttributeImporter(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, root):
         self._root = root
+
+    def install(self, first):
+        """Lets Python ask this importer, before all others or after them; once for a root."""
+        if not any(isinstance(finder, AttributeImporter) and finder._root == self._root for finder in sys.meta_path):
+            sys.meta_path.insert(0 if first else len(sys.meta_path), self)
 
     def find_spec(self, fullname, path=None, target=None):
         if fullname.startswith(self._root + ".") and isinstance(self._lookup(fullname), types.ModuleType):

@@ -9,11 +9,13 @@ Importing this module imports nothing heavy; `tensorflow()` and its siblings do.
 """
 
 import collections
+import contextlib
 import functools
 import importlib
 import importlib.metadata
 import importlib.util
 import os
+import random
 import re
 import sys
 
@@ -193,7 +195,7 @@ def tensorflow():
     # On the modern stack level W repeats, for every failed run and every dataset's end, what the
     # exception says already («Local rendezvous is aborting»); on the classic one it is worth reading.
     quiet.native_log_level(2 if name() == "modern" else 1)
-    with quiet.startup():
+    with quiet.startup(), _random_numbers_left_alone():
         try:
             module = importlib.import_module("tensorflow")
         except Exception as error:
@@ -208,6 +210,20 @@ def tensorflow():
             # Not where there is a driver: CUDA_VISIBLE_DEVICES may still be set by the program.
             module.config.list_physical_devices()
     return module
+
+
+@contextlib.contextmanager
+def _random_numbers_left_alone():
+    """What is imported inside draws no number from `random`, as TF 1.x's import did not: a seed set before it still counts.
+
+    rich, which Keras 3 imports, draws one when it is imported; imported here, it cannot do so in the middle of a program.
+    """
+    state = random.getstate()
+    try:
+        yield
+        importlib.import_module("rich.style")
+    finally:
+        random.setstate(state)
 
 
 def _require_genuine(module):
@@ -226,6 +242,16 @@ def inner_module(path):
     """A module of TensorFlow's own inside, by its path below `tensorflow.python` ("util.nest")."""
     tensorflow()
     return importlib.import_module(f"tensorflow.python.{path}".rstrip("."))
+
+
+def forget_graphs():
+    """Makes the default graph a new one, and closes the sessions that were entered and never left (`InteractiveSession`)."""
+    sessions = inner_module("framework.stack")._default_session_stack
+    for session in reversed(sessions.stack[:]):
+        session.close()
+    sessions.reset()
+    inner_module("framework.ops")._default_graph_stack.reset()
+    legacy_keras().backend.clear_session()
 
 
 def protocol_buffers():

@@ -16,7 +16,7 @@ installed packages do not fit together.
 import importlib as _importlib
 import sys as _sys
 
-from legacy_seq2seq import absent as _absent
+from legacy_seq2seq import keras as _keras
 from legacy_seq2seq import stack as _stack
 from legacy_seq2seq.command_flags import Flags as _Flags
 from legacy_seq2seq.namespace import AttributeImporter as _AttributeImporter
@@ -52,21 +52,10 @@ _OVERRIDES = {
     "tf.pywrap_tensorflow": lambda: _stack.inner_module("pywrap_tensorflow"),
     "tf.pywrap_tensorflow.NewCheckpointReader": lambda: _v1.train.NewCheckpointReader,
 }
-
-
-class _ModeKeys:
-    """The names of a model's modes. Source: TF1 tf.estimator.ModeKeys."""
-
-    TRAIN = "train"
-    EVAL = "eval"
-    PREDICT = "infer"
-
+_OVERRIDES.update(_keras.overrides())
 
 if not hasattr(_v1, "estimator"):
-    _OVERRIDES["tf.estimator.ModeKeys"] = lambda: _ModeKeys
-    for _name in _absent.ESTIMATOR_NAMES_IN_TRAIN:
-        if hasattr(_v1.train, _name):
-            _OVERRIDES[f"tf.estimator.{_name}"] = lambda _name=_name: getattr(_v1.train, _name)
+    _OVERRIDES["tf.estimator"] = lambda: _importlib.import_module("legacy_seq2seq.estimator")
 
 for _name in ("softmax_cross_entropy_with_logits", "sparse_softmax_cross_entropy_with_logits", "sigmoid_cross_entropy_with_logits"):
     _OVERRIDES[f"tf.nn.{_name}"] = lambda _name=_name: getattr(_importlib.import_module("legacy_seq2seq.nn.losses"), _name)
@@ -91,6 +80,5 @@ def __dir__():
 
 __all__ = dir(_root)
 __path__ = []  # a package, for `import legacy_seq2seq.tf1.nn`
-if not any(isinstance(finder, _AttributeImporter) for finder in _sys.meta_path):
-    # First, or `tf1.contrib.rnn` would be loaded a second time from the files of `legacy_seq2seq.contrib.rnn`.
-    _sys.meta_path.insert(0, _AttributeImporter(__name__))
+# First, or `tf1.contrib.rnn` would be loaded a second time from the files of `legacy_seq2seq.contrib.rnn`.
+_AttributeImporter(__name__).install(first=True)

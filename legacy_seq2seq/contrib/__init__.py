@@ -5,7 +5,7 @@ import importlib
 import pkgutil
 
 from legacy_seq2seq import absent
-from legacy_seq2seq.contrib import kept
+from legacy_seq2seq.contrib import kept, outside
 
 _PARTS = tuple(sorted([part.name for part in pkgutil.iter_modules(__path__) if part.ispkg] + list(kept.NAMES)))
 
@@ -15,6 +15,9 @@ __all__ = list(_PARTS)
 def __getattr__(name):
     if name in kept.NAMES:
         globals()[name] = kept.part(name)
+        return globals()[name]
+    if name in outside.NAMES:
+        globals()[name] = outside.OutsidePart(name)
         return globals()[name]
     if name in _PARTS:
         return importlib.import_module(f"{__name__}.{name}")

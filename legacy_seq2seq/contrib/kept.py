@@ -7,19 +7,30 @@ namespace whose names are all taken over.
 import importlib
 import types
 
+from legacy_seq2seq import absent
+
 NAMES = {
     "autograph": {"*": "autograph"},
+    "cluster_resolver": {"*": "distribute.cluster_resolver"},
+    "compiler": {"xla": "xla.experimental"},
+    "distribute": {"*": "distribute"},
     "distributions": {"*": "distributions"},
     "eager": {"Variable": "Variable", "GradientTape": "GradientTape", "enable_eager_execution": "enable_eager_execution",
               "executing_eagerly": "executing_eagerly", "in_eager_mode": "executing_eagerly", "py_func": "py_function",
-              "defun": "function", "run": "app.run"},
+              "defun": "function", "run": "app.run", "python": "contrib.eager", "tfe": "contrib.eager"},
+    "hooks": {"ProfilerHook": "train.ProfilerHook"},
     "keras": {"*": "keras"},
+    "linalg": {"*": "linalg"},
     "signal": {"*": "signal"},
     "staging": {"StagingArea": "python.ops.data_flow_ops.StagingArea"},
     "stateless": {"stateless_random_normal": "random.stateless_normal", "stateless_random_uniform": "random.stateless_uniform",
                   "stateless_truncated_normal": "random.stateless_truncated_normal",
                   "stateless_multinomial": "random.stateless_categorical"},
     "tfprof": {"*": "profiler"},
+    "tpu": {"CrossShardOptimizer": "tpu.CrossShardOptimizer", "bfloat16_scope": "tpu.bfloat16_scope",
+            "cross_replica_sum": "tpu.cross_replica_sum",
+            **{name: f"estimator.tpu.{name}" for name in ("InputPipelineConfig", "RunConfig", "TPUConfig", "TPUEstimator",
+                                                          "TPUEstimatorSpec")}},
     "util": {"constant_value": "python.framework.tensor_util.constant_value", "make_ndarray": "make_ndarray",
              "make_tensor_proto": "make_tensor_proto",
              "ops_used_by_graph_def": "python.framework.meta_graph.ops_used_by_graph_def",
@@ -42,6 +53,9 @@ class KeptPart(types.ModuleType):
             return _look_up(self._names[name])
         whole = self._names.get("*")
         if whole is None or not hasattr(_look_up(whole), name):
+            entry = absent.own_entry(f"tf.contrib.{self.__name__.rpartition('.')[2]}.{name}")
+            if entry:
+                raise AttributeError(f"{self.__name__}.{name} is not available: {entry.reason}. Use instead: {entry.use}.")
             raise AttributeError(f"{self.__name__}.{name} is not provided. Provided: {', '.join(dir(self))}.")
         return getattr(_look_up(whole), name)
 

@@ -6,6 +6,7 @@ layers of a MultiRNNCell has weights in each, which is the idiom `MultiRNNCell([
 
 import contextlib
 
+from legacy_seq2seq import earlier
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.rnn import core_rnn_cell
 
@@ -72,15 +73,15 @@ class NamedCell(RNNCell):
         first = self.__dict__.get("_scope")
         if first is None:
             if not self._reuse and _has_weights(entered):
-                raise ValueError(
+                raise earlier.mark_own_weights(ValueError(
                     f"{kind}: the scope {entered.name!r} has the weights of another cell already. To share them, make this cell with "
-                    f"{kind}(..., reuse=True); for weights of its own, call it in another scope: with tf.variable_scope(...).")
+                    f"{kind}(..., reuse=True); for weights of its own, call it in another scope: with tf.variable_scope(...)."))
             self._scope = entered.name
         elif first != entered.name:
-            raise ValueError(
+            raise earlier.mark_own_weights(ValueError(
                 f"{kind}: this cell was used in the scope {first!r} before, and now in {entered.name!r}; in TF 1.1 one cell has one set "
                 f"of weights. Make a cell for each place: MultiRNNCell([{kind}(...) for _ in range(n)]) in place of "
-                f"[cell] * n. TF 1.0 gave each place weights of its own: run the program with --era 1.0.")
+                f"[cell] * n. TF 1.0 gave each place weights of its own: run the program with --era 1.0."))
 
 
 def _has_weights(entered):

@@ -71,7 +71,8 @@ class _Choice:
         """`done, inputs, logits` after a step."""
         logits = self._output_fn(output)
         ids = tf.cast(tf.argmax(logits, 1), self._dtype)
-        done = tf.logical_or(tf.equal(ids, self._end), time > self._maximum_length)
+        too_long = tf.reshape(time > self._maximum_length, [])  # the length may come from a placeholder of unknown shape
+        done = tf.logical_or(tf.equal(ids, self._end), too_long)
         return done, tf.gather(self._embeddings, ids), logits
 
 

@@ -68,6 +68,9 @@ def family(names, module):
         "GRUBlockCell": (_gru_block, (("gates/kernel", "w_ru"), ("gates/bias", "b_ru"), ("candidate/kernel", "w_c"),
                                       ("candidate/bias", "b_c")), "GRUBlockCell"),
     }
+    if old:  # only the scope was another then: the class's name
+        made.update({name: (getattr(contrib_cells, name), (), None) for name in (
+            "BidirectionalGridLSTMCell", "CoupledInputForgetGateLSTMCell", "GridLSTMCell", "TimeFreqLSTMCell")})
     return {name: type(name, (_OfLater,), {"names": names, "later": staticmethod(later), "renamed": renamed, "own_scope": scope,
                                            "__module__": module, "__doc__": later.__doc__})
             for name, (later, renamed, scope) in made.items()}

@@ -49,13 +49,14 @@ def functions(label, cells, unrolled, by_position):
     ours = loader.load(_CONTRIB + "legacy_seq2seq.seq2seq")
     found = {name: getattr(ours, name) for name in ours.__all__ if name != "Linear"}
     for name in ("sequence_loss_by_example", "sequence_loss", "model_with_buckets"):
-        found[name] = _with_loss_of_then(found[name], by_position)
+        found[name] = with_loss_of_then(found[name], by_position)
     found["linear"] = cells._linear
     found["one2many_rnn_seq2seq"] = _with_one_cell(found["one2many_rnn_seq2seq"])
     return found
 
 
-def _with_loss_of_then(function, by_position):
+def with_loss_of_then(function, by_position):
+    """The function with a `softmax_loss_function` of then, made into one of today by `by_position`."""
     signature = inspect.signature(function)
 
     @functools.wraps(function)

@@ -9,7 +9,11 @@ from legacy_seq2seq import tf1 as tf
 
 
 class _EachMention:
-    """Applies sparse gradients with their repeated rows, as 0.12 did."""
+    """Applies sparse gradients with their repeated rows, as 0.12 did. Its slots are named by the name scope, and know no reuse."""
+
+    def apply_gradients(self, *arguments, **options):
+        with tf.variable_scope(tf.VariableScope(None, tf.get_default_graph().get_name_scope()), auxiliary_name_scope=False):
+            return super().apply_gradients(*arguments, **options)
 
     def _apply_sparse_duplicate_indices(self, grad, var):
         return self._apply_sparse(grad, var)

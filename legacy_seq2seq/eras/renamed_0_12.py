@@ -66,6 +66,7 @@ def _truncates(function, truncating):
 
 mod = _truncates(tf.floormod, tf.truncatemod)  # the sign of the first, as in C
 floordiv = _truncates(tf.floordiv, tf.truncatediv)  # ints: towards zero
+div = _truncates(tf.div, tf.truncatediv)
 
 
 def zeros_initializer(shape=None, dtype=tf.float32, partition_info=None):
@@ -83,6 +84,11 @@ class SparseTensor(tf.SparseTensor):
 
     def __init__(self, indices=None, values=None, shape=None, dense_shape=None):
         super().__init__(indices, values, dense_shape if shape is None else shape)
+
+
+def BytesList(value=()):
+    """The protocol buffer of bytes; it takes text too, as Python 2's `str` was."""
+    return tf.train.BytesList(value=[one.encode("utf-8", "surrogateescape") if isinstance(one, str) else one for one in value])
 
 
 def RegisterShape(op_type):

@@ -32,8 +32,7 @@ def make_root(module_name, version, overrides):
                 "tf.compat.v1": lambda: sys.modules[module_name]})
     tf1 = importlib.import_module("legacy_seq2seq.tf1")
     root = EraNamespace("tf", tf1, own, module_name)
-    if not any(isinstance(finder, AttributeImporter) and finder._root == module_name for finder in sys.meta_path):
-        sys.meta_path.insert(0, AttributeImporter(module_name))
+    AttributeImporter(module_name).install(first=True)
     return root
 
 

@@ -22,6 +22,8 @@ def _overrides():
     found.update(_root_of.below("tf.contrib.seq2seq", "simple_decoder_fn_train simple_decoder_fn_inference dynamic_rnn_decoder", simple))
     found.update(_root_of.below(
         "tf.contrib.seq2seq", "prepare_attention attention_decoder_fn_train attention_decoder_fn_inference", attending))
+    for path in ("tf.contrib.seq2seq", "tf.contrib.seq2seq.python.ops.loss"):
+        found.update(_root_of.below(path, "sequence_loss", _E + "sequence_loss"))
     for path, module in (
             ("nn.rnn_cell", "cells_1_0"), ("contrib.rnn.core_rnn_cell", "cells_1_0"), ("contrib.rnn.python.ops.core_rnn_cell", "cells_1_0"),
             ("contrib.rnn.python.ops.core_rnn_cell_impl", "cells_1_0"), ("contrib.rnn.python.ops.core_rnn", "core_rnn"),

@@ -21,6 +21,8 @@ def _overrides():
     found.update(_root_of.below("tf.contrib.seq2seq", "DynamicAttentionWrapper DynamicAttentionWrapperState AttentionMechanism "
                                 "BahdanauAttention LuongAttention", _E + "dynamic_attention"))
     found.update(_root_of.below("tf.contrib.seq2seq", "dynamic_decode", _E + "decoding_1_1"))
+    for path in ("tf.contrib.seq2seq", "tf.contrib.seq2seq.python.ops.loss"):
+        found.update(_root_of.below(path, "sequence_loss", _E + "sequence_loss"))
     for path, module in (
             ("nn.rnn_cell", "cells_1_1"), ("contrib.rnn.core_rnn_cell", "cells_1_1"), ("contrib.rnn.python.ops.core_rnn_cell", "cells_1_1"),
             ("contrib.rnn.python.ops.core_rnn_cell_impl", "cells_1_1"), ("contrib.rnn.python.ops.core_rnn", "core_rnn"),

@@ -35,7 +35,9 @@ class InnerNamespace(types.ModuleType):
     def _find(self, name):
         inner = f"{self._inner}.{name}".lstrip(".")
         if inner == "keras":
-            return KerasModule(stack.legacy_keras(), stack.legacy_keras_inside(), f"{self._path}.keras")
+            from legacy_seq2seq import tf1
+
+            return KerasModule(tf1.keras, stack.legacy_keras_inside(), f"{self._path}.keras")
         ours = importlib.util.find_spec(f"{_OURS}.{inner}") if self._is_ours() else None
         if ours is not None:
             if ours.submodule_search_locations is not None:

@@ -9,12 +9,27 @@ import sys
 
 def main(options):
     """`legacy-seq2seq run`: runs what the command line names and returns the exit status."""
-    from legacy_seq2seq import eras
-    from legacy_seq2seq.runner import program, view
+    from legacy_seq2seq.runner import again
 
     modules = _survey(options)
+    era, others = (options.era, ()) if options.era else _detected(modules)
+    while True:
+        start = again.Start(era, others)
+        try:
+            return _run(options, era, _is_python_2(modules, era))
+        except again.Again as turn:
+            print(f"legacy-seq2seq: Era {turn.era}, from the start: {turn.why}", file=sys.stderr)
+            era, others = turn.era, others[others.index(turn.era) + 1:]
+        start.restore()
+
+
+def _run(options, era, is_python_2):
+    from legacy_seq2seq import eras
+    from legacy_seq2seq.runner import processes, program, view
+
     try:
-        seen = view.View(eras.root_of(options.era or _detected(modules)), any(module.is_python_2 for module in modules))
+        seen = view.View(eras.root_of(era), is_python_2)
+        processes.prepare_programs(options.era)
         if _is_notebook(options):
             return _run_notebook(options, seen)
         if options.module is not None:
@@ -34,11 +49,9 @@ def _is_notebook(options):
 
 def _survey(options):
     """What the program says without running; empty where it cannot be read, which the run itself will report."""
-    from legacy_seq2seq.runner import notebook, program, survey
+    from legacy_seq2seq.runner import program, survey
 
     try:
-        if _is_notebook(options):
-            return notebook.survey_of(options.program)
         if options.code is not None:
             return [survey.module_of("<string>", options.code)]
         return survey.modules_of(program.file_of(options.module) if options.module is not None else options.program)
@@ -47,13 +60,22 @@ def _survey(options):
 
 
 def _detected(modules):
-    """The era that a program's names tell; one line says which and why, where it is not the default."""
-    from legacy_seq2seq.runner import check, era
+    """The era that a program's names tell, and the earlier ones that fit as well; a line says why, where it is not the default."""
+    from legacy_seq2seq.runner import check, era, survey
 
-    choice = era.detect([use for module in modules for use in module.uses])
+    choice = era.detect(survey.live_uses(modules))
     if choice.use is not None:
         print(f"legacy-seq2seq: {check.explanation(choice)}", file=sys.stderr)
-    return choice.era
+    return choice.era, choice.earlier
+
+
+def _is_python_2(modules, era):
+    """Whether the program is of Python 2: where a module shows it, and in TensorFlow 0.12's time unless one shows the contrary."""
+    from legacy_seq2seq.runner import python2
+
+    if any(module.is_python_2 for module in modules):
+        return True
+    return era == "0.12" and bool(modules) and not any(python2.is_python_3(module.tree, module.text) for module in modules)
 
 
 def _run_notebook(options, seen):

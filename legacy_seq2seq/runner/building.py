@@ -14,7 +14,8 @@ def run(path, end):
 
     text = sources.read(path)
     modules = survey.modules_of(path)
-    seen = view.View(eras.root_of(runner._detected(modules)), any(module.is_python_2 for module in modules))
+    era, _ = runner._detected(modules)
+    seen = view.View(eras.root_of(era), runner._is_python_2(modules, era))
     kept = sys.argv[:], sys.path[:], sys.modules.get("__main__"), sys.meta_path[:], sources.notes_bindings, set(sys.modules)
     space = {"__name__": "__main__", "__file__": os.path.abspath(path)}
     try:

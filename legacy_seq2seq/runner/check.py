@@ -1,18 +1,23 @@
 """`legacy-seq2seq check`: which TF1 names a program uses, and whether each is provided. Runs nothing, imports no TensorFlow."""
 
+import ast
 import collections
 import difflib
+import functools
 import json
 import os
+import pathlib
 import sys
 
 from legacy_seq2seq import absent, stack
+from legacy_seq2seq.contrib import kept, outside
 from legacy_seq2seq.runner import era, names, survey
 
 Row = collections.namedtuple("Row", "name places provided by eras advice")
 Row.__doc__ = """A name that is used: where ([(path, line, text)]), whether it is provided, by what, its eras, and else what to do."""
 
-_INNER = ("tf.python", "tf.core", "tf.tools", "tf.models", "tf.examples")
+_INNER = ("tf.python", "tf.core", "tf.tools", "tf.models", "tf.examples", "tf.compat.", "tf.keras.")
+_CONTRIB = pathlib.Path(__file__).resolve().parents[1] / "contrib"
 
 
 def rows(modules):
@@ -41,13 +46,40 @@ def _row(name, places, guarded):
     entry = _absent(name)
     if entry is not None:
         return Row(name, places, False, None, eras, f"{entry.reason}; use {entry.use}")
-    if eras or name.startswith(_INNER) or names.is_module(name) or ".python." in name:
+    if eras or name.startswith(_INNER) or names.is_module(name) or ".python." in name or _is_in_contrib(name):
         return Row(name, places, True, _provider(name, eras), eras, None)
+    part = name.split(".")[2] if name.startswith("tf.contrib.") else None
+    if part in outside.NAMES:
+        return Row(name, places, False, None, eras, f"tf.contrib.{part} is outside this project")
     advice = "no TensorFlow of these eras has it"
     near = difflib.get_close_matches(name, [known for known in names.all_names() if known.count(".") == name.count(".")], n=2)
     if near:
         advice += f"; did you mean {' or '.join(near)}?"
     return Row(name, places, guarded, None, eras, advice)
+
+
+def _is_in_contrib(name):
+    """Whether our contrib has a name that the lists of old names leave out, as they do with whole packages (`tf.contrib.slim`)."""
+    if not name.startswith("tf.contrib."):
+        return False
+    package, *rest = name.split(".")[2:]
+    if package in kept.NAMES:
+        return not rest or "*" in kept.NAMES[package] or rest[0] in kept.NAMES[package]
+    if not rest or not (_CONTRIB / package).is_dir():
+        return (_CONTRIB / package).is_dir()
+    bound = _bound_in(package)
+    return rest[0] in bound or "__getattr__" in bound and not names.below(f"tf.contrib.{package}")
+
+
+@functools.cache
+def _bound_in(package):
+    """The names that a package of our contrib binds, told without importing it."""
+    tree = ast.parse((_CONTRIB / package / "__init__.py").read_text("utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    imported = {alias.asname or alias.name for node in imports for alias in node.names}
+    defined = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    assigned = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return imported | defined | assigned | {path.stem for path in (_CONTRIB / package).iterdir()}
 
 
 def _absent(name):
@@ -58,6 +90,9 @@ def _absent(name):
     if below:
         entries = [_absent(one) for one in below]
         return entries[0] if all(entries) else None
+    part, _, rest = name.removeprefix("tf.contrib.").partition(".")
+    if name.startswith("tf.contrib.") and rest in kept.NAMES.get(part, ()):
+        return _absent(f"tf.{kept.NAMES[part][rest]}")
     return absent.own_entry(name, modern=stack.name() == "modern")
 
 
@@ -73,8 +108,8 @@ def main(options):
     """The command: prints the table or JSON. Exit status 0: all is provided; 1: some is not; 2: a file cannot be read."""
     modules, errors, eras = {}, [], {}
     for path in options.paths:
-        of_path = {module.path: module for one in _programs(path, errors) for module in _read(one, errors)}
-        eras[path] = era.detect([use for module in of_path.values() for use in module.uses])
+        of_path = {module.path: module for module in _modules(path, errors)}
+        eras[path] = era.detect(survey.live_uses(list(of_path.values())))
         modules.update(of_path)
     found = rows(modules.values())
     if options.json:
@@ -89,23 +124,27 @@ def main(options):
     return 2 if errors else int(not all(row.provided for row in found))
 
 
-def _programs(path, errors):
+def _modules(path, errors):
+    """The modules that `path` stands for: a program and what it imports of the modules beside it, or all that is in a folder."""
     if not os.path.isdir(path):
-        return [path]
-    found = sorted(os.path.join(folder, name) for folder, _, files in os.walk(path) for name in files if name.endswith(".py"))
+        return _read(survey.modules_of, path, errors) or []
+    found = sorted(os.path.join(folder, name) for folder, _, files in os.walk(path) for name in files
+                   if name.endswith((".py", ".ipynb")) and ".ipynb_checkpoints" not in folder)
     if not found:
-        errors.append(f"{path} has no Python file in it")
-    return found
+        errors.append(f"{path} has no Python file or notebook in it")
+    return filter(None, [_read(survey.read, one, errors) for one in found])
 
 
-def _read(path, errors):
+def _read(how, path, errors):
     try:
-        return survey.modules_of(path)
+        return how(path)
     except OSError as error:
         errors.append(f"{path} cannot be read: {error.strerror}")
     except SyntaxError as error:
         errors.append(f"{path}, line {error.lineno}: {error.msg}")
-    return []
+    except ValueError as error:
+        errors.append(str(error))
+    return None
 
 
 def _print(found, files):

@@ -5,12 +5,11 @@ import pathlib
 import sys
 import types
 
-from legacy_seq2seq.runner import user_code
-from legacy_seq2seq.shapes.explain import explain
+from legacy_seq2seq import ownership
+from legacy_seq2seq.shapes.explaining import explain
 
 _RUNNER = str(pathlib.Path(__file__).resolve().parent)
 _PIP_NAMES = {"PIL": "pillow", "cv2": "opencv-python", "skimage": "scikit-image", "sklearn": "scikit-learn", "yaml": "pyyaml"}
-
 
 before_the_error = None  # what `legacy-seq2seq shapes` shows first; called with the error
 
@@ -19,7 +18,7 @@ def report(error):
     """Shows `error` by the program's `sys.excepthook`, a hint after it, and returns Python's exit status."""
     if before_the_error is not None:
         before_the_error(error)
-    for one in _chain(error):
+    for one in chain(error):
         one.__traceback__ = without_runner(one.__traceback__)
     where = _users_line(error.__traceback__)
     if where:
@@ -32,7 +31,8 @@ def report(error):
     return 130 if isinstance(error, KeyboardInterrupt) else 1
 
 
-def _chain(error):
+def chain(error):
+    """The error, and those that led to it."""
     seen = []
     while error is not None and error not in seen:
         seen.append(error)
@@ -59,13 +59,26 @@ def _users_line(traceback):
     last_of_users, last = None, None
     while traceback is not None:
         last = traceback
-        if user_code.is_users(traceback.tb_frame.f_code.co_filename):
+        if ownership.is_users(traceback.tb_frame.f_code.co_filename):
             last_of_users = traceback
         traceback = traceback.tb_next
     if last_of_users is None or last is last_of_users:
         return None
-    name, line = last_of_users.tb_frame.f_code.co_filename, last_of_users.tb_lineno
-    return f"{name}, line {line}: {linecache.getline(name, line).strip()}"
+    return f"{_place(last_of_users)}: {linecache.getline(last_of_users.tb_frame.f_code.co_filename, last_of_users.tb_lineno).strip()}"
+
+
+def users_place(traceback):
+    """The last place of the user's in a traceback, "program.py, line 7", or None."""
+    last = None
+    while traceback is not None:
+        if ownership.is_users(traceback.tb_frame.f_code.co_filename):
+            last = traceback
+        traceback = traceback.tb_next
+    return None if last is None else _place(last)
+
+
+def _place(traceback):
+    return f"{traceback.tb_frame.f_code.co_filename}, line {traceback.tb_lineno}"
 
 
 def _hint(error):

@@ -1,11 +1,15 @@
-"""Processes that a program starts by `multiprocessing`: a fresh Python reads the program again, as of its time too.
+"""Processes that a program starts: its own programs, and itself by `multiprocessing`, are seen as of their time there too.
 
-With the start method «fork» there is nothing to do. With «spawn» and «forkserver» the child runs the main
-file by itself; the data that it is sent is made to set up the runner first, as it is unpickled.
+A Python that it starts (`subprocess`, `os.system`, `os.execv`) finds our `child` folder on its path, and hands the user's programs
+over to the runner. With `multiprocessing`, the start method «fork» leaves nothing to do. With «spawn» and «forkserver» the child runs
+the main file by itself; the data that it is sent is made to set up the runner first, as it is unpickled.
 """
 
 import importlib.util
+import json
 import multiprocessing.spawn
+import os
+import pathlib
 import sys
 import types
 
@@ -15,9 +19,28 @@ from legacy_seq2seq.runner.view import View
 _MAIN = "__mp_main__"  # the name that multiprocessing gives the program in a child
 
 
+CHILDREN = "LEGACY_SEQ2SEQ_CHILDREN"  # read in `child/sitecustomize.py`
+
+
+def prepare_programs(era):
+    """Lets the Pythons that this process starts run the user's programs as `legacy-seq2seq run` does.
+
+    era: as the user has given it, for all of them; None lets each tell its own.
+    """
+    os.environ[CHILDREN] = json.dumps({"prefix": sys.prefix, "era": era})
+    folder = str(pathlib.Path(__file__).resolve().parent / "child")
+    others = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one and one != folder]
+    os.environ["PYTHONPATH"] = os.pathsep.join([folder, *others])
+    # `python` means the Python that runs us, as in an environment that is activated.
+    bin_folder = os.path.dirname(sys.executable)
+    if os.environ.get("PATH", "").partition(os.pathsep)[0] != bin_folder:
+        os.environ["PATH"] = os.pathsep.join(filter(None, [bin_folder, os.environ.get("PATH")]))
+
+
 def prepare_children(view):
     """Lets every process that this one starts see the program through `view`."""
-    if hasattr(multiprocessing.spawn.get_preparation_data, "_of_the_runner"):
+    if hasattr(multiprocessing.spawn.get_preparation_data, "_view"):
+        multiprocessing.spawn.get_preparation_data._view = view
         return
     of_python = multiprocessing.spawn.get_preparation_data
 
@@ -25,10 +48,10 @@ def prepare_children(view):
         data = of_python(name)
         for key in ("init_main_from_path", "init_main_from_name"):
             if key in data:
-                data[key] = _Main(data[key], view)
+                data[key] = _Main(data[key], get_preparation_data._view)
         return data
 
-    get_preparation_data._of_the_runner = True
+    get_preparation_data._view = view
     multiprocessing.spawn.get_preparation_data = get_preparation_data
 
 

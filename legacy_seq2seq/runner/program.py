@@ -1,11 +1,12 @@
 """Runs a program as `python program.py args...` does, with the view of its time."""
 
 import importlib.machinery
+import importlib.util
 import os
 import sys
 import types
 
-from legacy_seq2seq.runner import failures, processes, sources, user_code
+from legacy_seq2seq.runner import again, failures, processes, sources, user_code
 
 
 def run_file(path, arguments, view):
@@ -33,9 +34,20 @@ def run_module(name, arguments, view):
 
 
 def file_of(name):
-    """The file that `run_module(name)` runs. Raises ImportError where there is none."""
+    """The file that `run_module(name)` runs, found without importing the packages above it. Raises ImportError where there is none."""
     _first_on_the_path(os.getcwd())
-    return _spec_of_main(name).origin
+    return _spec_of_main(name, _find_only).origin
+
+
+def _find_only(name):
+    """As `importlib.util.find_spec`, but nothing is imported: the packages are to see the program's view when they are."""
+    folders = None
+    for part in name.split("."):
+        spec = importlib.machinery.PathFinder.find_spec(part, folders)
+        if spec is None:
+            return None
+        folders = spec.submodule_search_locations or []
+    return spec
 
 
 def run_code(text, arguments, view):
@@ -46,10 +58,10 @@ def run_code(text, arguments, view):
     return _run(main, lambda: sources.compile_as_of_its_time(text, "<string>", view.is_python_2), view)
 
 
-def _spec_of_main(name):
-    spec = importlib.util.find_spec(name)
+def _spec_of_main(name, find=importlib.util.find_spec):
+    spec = find(name)
     if spec is not None and spec.submodule_search_locations is not None:
-        spec = importlib.util.find_spec(f"{name}.__main__")
+        spec = find(f"{name}.__main__")
     if spec is None or spec.origin is None:
         raise ImportError(f"No module named {name}")
     return spec
@@ -81,5 +93,6 @@ def _run(main, compiled, view):
     except SystemExit:
         raise
     except BaseException as error:
+        again.raise_if_of_an_earlier_era(error)
         return failures.report(error)
     return 0

@@ -20,8 +20,13 @@ def main(options):
     shower = _Shower(options)
     failures.before_the_error = shower.up_to_the_error
     with shower.watching():
-        status = runner.main(options)
-    return status if status else shower.without_a_step()
+        try:
+            status = runner.main(options)
+        except SystemExit as end:  # `tf.app.run()` ends so
+            status = end.code
+    if status:
+        raise SystemExit(status)
+    return shower.without_a_step()
 
 
 def _fault_in(options):

@@ -1,14 +1,18 @@
 """From a source file to code: as Python 3 where it compiles as such, else translated from Python 2, lines kept."""
 
 import ast
+import functools
 import io
+import re
 import tokenize
+import warnings
 
 from legacy_seq2seq.runner import python2
 from legacy_seq2seq.shapes import bound, source
 
 notes_bindings = False  # under `legacy-seq2seq shapes` alone: what assignments bind is noted
-AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # a builtin of the user's modules
+AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # builtins of the user's modules
+FORMATTED = "__legacy_seq2seq_formatted__"
 
 
 def read(path):
@@ -23,6 +27,18 @@ def read(path):
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _without_todays_advice(function):
+    """`"\\d"` and `x is 1` were no warnings then: in a program of the past, what today's Python warns of is no news."""
+    @functools.wraps(function)
+    def quiet(*arguments, **options):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            warnings.simplefilter("ignore", DeprecationWarning)  # the escapes, until Python 3.12
+            return function(*arguments, **options)
+    return quiet
+
+
+@_without_todays_advice
 def tree_of(text, path, as_python_2=False):
     """The syntax tree of a program, as of its own Python, and whether that is Python 2.
 
@@ -32,22 +48,39 @@ def tree_of(text, path, as_python_2=False):
     try:
         tree = ast.parse(text, path)
     except (SyntaxError, ValueError) as error:
-        translated = python2.translate(text, path)
-        if translated is None:
-            raise error
+        text = _without_new_keywords(text)
         try:
-            tree = ast.parse(translated, path)
-        except SyntaxError:
-            raise error from None
-        source.remember(path, translated)
-        return tree, True
-    if as_python_2 or python2.is_evident(tree):
-        translated = python2.translate(text, path) or text
-        source.remember(path, translated)
-        return ast.parse(translated, path), True
+            tree = ast.parse(text, path)
+        except (SyntaxError, ValueError):
+            tree = _python_2(text, path)
+            if tree is None:
+                raise error from None
+            return tree, True
+    if python2.is_evident(tree):
+        return _python_2(text, path) or tree, True
+    if as_python_2:  # by the rest of the program, or by its TensorFlow: print(a, b) need not mean a tuple
+        return _python_2(text, path, with_print=False) or tree, True
     return tree, False
 
 
+def _python_2(text, path, with_print=True):
+    try:
+        tree = python2.parse(text, path, with_print)
+    except SyntaxError:
+        return None
+    if tree is not None:
+        source.remember(path, lambda: python2.parse(text, path, with_print))
+    return tree
+
+
+def _without_new_keywords(text):
+    """`async` and `await` were names like others until Python 3.7; where they stand as such they become `async_` and `await_`."""
+    if "async" not in text and "await" not in text:
+        return text
+    return re.sub(r"\basync\b(?!\s+(?:def|for|with)\b)|\bawait\b(?![ \t]*[\w'\"(\[{~+-])", lambda match: match.group() + "_", text)
+
+
+@_without_todays_advice
 def compile_as_of_its_time(text, path, as_python_2=False):
     """The code of a program or module of the user's, and whether it is Python 2. Raises SyntaxError as Python does."""
     tree, is_python_2 = tree_of(text, path, as_python_2)
@@ -82,7 +115,7 @@ class _StopIterationEndsGenerators(ast.NodeTransformer):
 
 
 class _NumbersOfArrays(ast.NodeTransformer):
-    """`int(array)` and `float(array)` took arrays of one element whatever their rank, until NumPy 2.4: `int([[3]])` was 3."""
+    """`int(array)`, `float(array)` and "%d" took arrays of one element whatever their rank, until NumPy 2.4: `int([[3]])` was 3."""
 
     def visit_Call(self, node):
         self.generic_visit(node)
@@ -90,6 +123,12 @@ class _NumbersOfArrays(ast.NodeTransformer):
         if plain and not isinstance(node.args[0], (ast.Constant, ast.Starred)):
             one = ast.Name(AS_SCALAR, ast.Load())
             node.args = [ast.copy_location(ast.Call(one, node.args, []), node.args[0])]
+        return node
+
+    def visit_BinOp(self, node):
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
+            return ast.copy_location(ast.Call(ast.Name(FORMATTED, ast.Load()), [node.left, node.right], []), node)
         return node
 
 

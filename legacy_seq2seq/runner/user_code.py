@@ -35,11 +35,20 @@ class Finder(importlib.abc.MetaPathFinder):
         if fullname in sys.builtin_module_names:
             return None
         spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
-        if spec is None or not isinstance(spec.loader, importlib.machinery.SourceFileLoader) or not is_users(spec.origin):
-            return None
-        spec.loader = Loader(fullname, spec.origin, self._view)
+        return spec if isinstance(getattr(with_view(spec, self._view), "loader", None), Loader) else None
+
+
+def with_view(spec, view):
+    """The spec of a module, with the `Loader` where the module is a source file of the user's."""
+    if spec is not None and isinstance(spec.loader, importlib.machinery.SourceFileLoader) and is_users(spec.origin):
+        spec.loader = Loader(spec.name, spec.origin, view)
         spec.cached = None
-        return spec
+    return spec
+
+
+def loader_of(view, name, path):
+    """The loader of a source file: a `Loader` where it is the user's, else Python's own."""
+    return Loader(name, path, view) if is_users(path) else importlib.machinery.SourceFileLoader(name, path)
 
 
 def install(view):

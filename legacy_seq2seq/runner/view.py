@@ -3,12 +3,20 @@
 import builtins
 import functools
 import importlib
+import importlib.machinery
 import sys
 import types
 
-from legacy_seq2seq.runner import sources
+from legacy_seq2seq import earlier, ownership
+from legacy_seq2seq.runner import sources, star
 from legacy_seq2seq.runner.then import flags, modules, numpy
 from legacy_seq2seq.shapes import bound
+
+# What the user's `import keras` gives, on every stack: Keras 2 as it was beside TensorFlow 1.
+_KERAS = "legacy_seq2seq.keras_2_3"
+# Modules of which Python 2 programs are given some names otherwise, and ours that do so.
+_CHANGED_SINCE_2 = {"collections": "legacy_seq2seq.runner.python2.containers", "json": "legacy_seq2seq.runner.python2.json_files",
+                    "random": "legacy_seq2seq.runner.python2.random_numbers"}
 
 
 class View:
@@ -35,6 +43,7 @@ class View:
                 own.__dict__.update(BUILTINS)
             own.__dict__[sources.AS_SCALAR] = numpy.as_scalar
             own.__dict__[bound.NOTE] = bound.note
+            own.__dict__[sources.FORMATTED] = numpy.formatted
             own.__dict__["__import__"] = functools.partial(self._import, own)
             self._builtins[is_python_2] = own
         return self._builtins[is_python_2]
@@ -44,31 +53,40 @@ class View:
         if level == 0:
             head, _, rest = name.partition(".")
             if head in ("tensorflow", "tensorflow_core"):
-                return self._import_tensorflow(name, rest, fromlist or ())
+                return self._import_of(self.root, name, rest, fromlist or ())
+            if head == "keras" and not self._is_a_module_of_the_users(head):
+                return self._import_of(_KERAS, name, rest, fromlist or ())
             if head == "builtins":
                 return own_builtins
-            replaced = self._of_then(name, fromlist, own_builtins is self._builtins.get(True))
+            is_python_2 = own_builtins is self._builtins.get(True)
+            if is_python_2 and _is_beside(head, globals or {}):
+                return builtins.__import__(name, globals, locals, fromlist, 1)
+            replaced = self._of_then(name, fromlist, is_python_2)
             if replaced is not None:
                 return replaced
         return builtins.__import__(name, globals, locals, fromlist, level)
 
-    def _import_tensorflow(self, name, rest, fromlist):
-        path = f"{self.root}.{rest}" if rest else self.root
+    def _import_of(self, root, name, rest, fromlist):
+        """`import name`, which stands for the module `rest` below `root`."""
+        path = f"{root}.{rest}" if rest else root
         try:
             module = importlib.import_module(path)
         except ModuleNotFoundError as error:
-            if not (error.name or "").startswith(self.root):
+            if not (error.name or "").startswith(root):
                 raise
-            raise ModuleNotFoundError(self._why_missing(rest) or f"No module named {name!r}", name=name) from None
+            missing = ModuleNotFoundError(self._why_missing(root, rest) or f"No module named {name!r}", name=name)
+            raise (earlier.mark_absent(missing, f"tf.{rest}") if root == self.root else missing) from None
         flags.prepare()
         for wanted in fromlist:
-            if wanted != "*":
+            if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)
-        return module if fromlist else sys.modules[self.root]
+        if "*" in fromlist and root == self.root:
+            return star.of(module, root, rest)
+        return module if fromlist else sys.modules[root]
 
-    def _why_missing(self, rest):
-        """What the TF1 namespace says of a module that is not there."""
-        value = sys.modules[self.root]
+    def _why_missing(self, root, rest):
+        """What the namespace `root` says of a module that is not there."""
+        value = sys.modules[root]
         for part in rest.split("."):
             try:
                 value = getattr(value, part)
@@ -89,23 +107,26 @@ class View:
         """The module of then that `import name` means, or None."""
         head = name.partition(".")[0]
         if head in modules.RENAMED:
-            if not self._is_a_module_of_the_users(head):
+            if not _is_found(head):
                 return self._module(head, modules.RENAMED[head], modules.DROPPED.get(modules.RENAMED[head][0], {}))
         elif head == "numpy" and (name == head or not fromlist):
             importlib.import_module(name)
             return self._numpy()
-        elif name == "random" and is_python_2:
-            from legacy_seq2seq.runner.python2 import random_numbers
-            return self._module("random", ("random",), {}, random_numbers.changed())
-        elif name == "importlib":
-            return self._module(name, (name,), {}, {"import_module": lambda: self._import_module})
+        elif is_python_2 and name in _CHANGED_SINCE_2:
+            changed = importlib.import_module(_CHANGED_SINCE_2[name]).changed()
+            return self._module(f"{name} of 2", (name,), modules.DROPPED.get(name, {}), changed)
+        elif head in ("importlib", "imp", "runpy"):
+            return self._loading(head if not fromlist else name)
+        elif name == "pydoc":
+            return self._module(name, (name,), {}, {"locate": lambda: self._locate})
         elif head in modules.DROPPED and (name == head or not fromlist):
             importlib.import_module(name)
             return self._module(head, (head,), modules.DROPPED[head])
         return None
 
     def _is_a_module_of_the_users(self, name):
-        return importlib.util.find_spec(name) is not None
+        found = importlib.machinery.PathFinder.find_spec(name)
+        return found is not None and found.origin is not None and ownership.is_users(found.origin)
 
     def _module(self, key, names, dropped, changed=None):
         if key not in self._replaced:
@@ -115,8 +136,35 @@ class View:
     def _numpy(self):
         return self._module("numpy", ("numpy",), numpy.DROPPED, numpy.CHANGED)
 
+    def _loading(self, name):
+        """The module `importlib`, or another that loads modules; None where it is one that loads nothing."""
+        if "importlib" not in self._replaced:
+            from legacy_seq2seq.runner.then import loading
+            self._replaced.update(loading.modules_of(self, self._import_module))
+        return self._replaced.get(name)
+
     def _import_module(self, name, package=None):
         """`importlib.import_module` as the user's modules see it."""
-        if name.partition(".")[0] in ("tensorflow", "tensorflow_core"):
-            return self._import_tensorflow(name, name.partition(".")[2], ("*",))
+        if name.partition(".")[0] in ("tensorflow", "tensorflow_core", "keras"):
+            return self._import(builtins, name, fromlist=("*",))
         return importlib.import_module(name, package)
+
+    def _locate(self, path, forceload=0):
+        """`pydoc.locate` as the user's modules see it: programs look classes of TensorFlow's up by their dotted names."""
+        head, _, rest = path.partition(".")
+        if head not in ("tensorflow", "tensorflow_core"):
+            return importlib.import_module("pydoc").locate(path, forceload)
+        value = importlib.import_module(self.root)
+        for part in filter(None, rest.split(".")):
+            value = getattr(value, part, None)
+        return value
+
+
+def _is_beside(head, importing):
+    """Whether Python 2's `import head` meant the module of that name in the importing module's own package."""
+    package = importing.get("__package__")
+    return bool(package) and "absolute_import" not in importing and _is_found(f"{package}.{head}")
+
+
+def _is_found(name):
+    return importlib.util.find_spec(name) is not None

@@ -159,21 +159,37 @@ _HARMLESS = {
     "RandomStandardNormal",
     "TruncatedNormal",
     "RandomUniformInt",
+    "Assert",
 }
 _MOST_ANCESTORS = 20000
 
 
-def measure(session, tensor, feed_dict):
-    """The shape that a tensor has with this feed, by running the graph once more; None where that would change anything, or fails.
+class Measured:
+    """The shapes that a graph's tensors have with a feed, by running it once more, in a session of its own.
 
-    Only for a program that has ended: nothing upstream may be stateful but variables and random numbers, nor be within a loop.
+    For a program that has ended: its own sessions, variables and random numbers are not touched, but it takes the time of a
+    step. The variables have fresh initial values, whose shapes are the same.
     """
-    if not _is_harmless(tensor.op):
-        return None
-    try:
-        return tuple(np.shape(session.run(tensor, feed_dict)))
-    except Exception:  # the tensor is behind the failure itself, or the session is gone
-        return None
+
+    def __init__(self, graph, feed_dict):
+        self._graph, self._feed_dict = graph, feed_dict
+        self._session = None
+
+    def shape(self, tensor):
+        """A tensor's shape; None within a loop, behind the failure, or behind what a run uses up (a queue, a data set)."""
+        if not _is_harmless(tensor.op):
+            return None
+        try:
+            return tuple(np.shape(self._ready_session().run(tensor, self._feed_dict)))
+        except Exception:  # whatever fails in the user's graph: the shape stays unknown
+            return None
+
+    def _ready_session(self):
+        if self._session is None:
+            self._session = _tf().Session(graph=self._graph)
+            variables = self._graph.get_collection("variables") + self._graph.get_collection("local_variables")
+            self._session.run([variable.initializer for variable in variables], self._feed_dict)
+        return self._session
 
 
 def _is_harmless(op):

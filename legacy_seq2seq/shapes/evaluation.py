@@ -53,6 +53,13 @@ def _calculated(node, left, right):
         return MISSING
 
 
+def is_of_a_module(node, frame):
+    """Whether an expression is a module, or a part of one: `tf.contrib.seq2seq` of `tf.contrib.seq2seq.dynamic_decode(decoder)`."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name) and isinstance(value_of(node, frame), types.ModuleType)
+
+
 def _attribute(owner, name):
     """`owner.name` where reading it runs nothing: what an object, a class or a module holds."""
     if owner is MISSING:

@@ -87,6 +87,8 @@ class Evidence:
             return []
         found = []
         for label, part, is_keyword in source.operands(self.node):
+            if evaluation.is_of_a_module(part, self.users[-1].tb_frame):
+                continue
             value = self._value(part)
             if value is evaluation.MISSING or values.has_shape(value) or hasattr(value, "state_size") or type(value) in (int, float):
                 found.append(Operand(label, source.written(part, 60), value, is_keyword))
@@ -181,10 +183,14 @@ class Evidence:
     def names(self):
         return naming.Names(self.graph, [entry.tb_frame for entry in reversed(self.users)])
 
-    @property
+    @functools.cached_property
     def is_our_own(self):
-        """Whether this package raised the exception, whose text then says what is wrong and what to do."""
-        return bool(self.entries) and ownership.is_ours(self.entries[-1].tb_frame.f_code.co_filename)
+        """Whether this package wrote the exception's text, which then says what is wrong and what to do."""
+        if not self.entries or not self.users:
+            return False
+        below = self.entries[self.entries.index(self.users[-1]) + 1 :]
+        ours = [entry for entry in below if ownership.is_ours(entry.tb_frame.f_code.co_filename)]
+        return bool(ours) and (ours[-1] is below[-1] or "\nCondition x == y" in self.message)
 
     def name_of(self, tensor):
         """The user's name for a tensor; else the source text of the line that made it; else the operation's."""
@@ -226,10 +232,14 @@ class Evidence:
             return None
         found = self._in_run.get(tensor.name)
         if self.may_run and (found is None or None in found) and self.operation is not None and self.operation.op is not None:
-            measured = dry.measure(self.session_run[0], tensor, self.session_run[2])
+            measured = self._measured.shape(tensor)
             found = found if measured is None else measured
             self._in_run[tensor.name] = found
         return found
+
+    @functools.cached_property
+    def _measured(self):
+        return dry.Measured(self.graph, self.session_run[2])
 
     def best(self, tensor):
         """The finest shape known of a tensor: of the run, else static."""

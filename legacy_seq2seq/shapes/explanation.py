@@ -1,6 +1,7 @@
 """An explanation of a shape error, as data and as text."""
 
 import collections
+import os
 
 from legacy_seq2seq.shapes import places, source
 from legacy_seq2seq.shapes.row import shape_text
@@ -16,17 +17,18 @@ Origin.__doc__ = """Where a size came from: the size as text, and the user's lin
 class Explanation:
     """Why shapes do not fit, at the user's own line.
 
-    place: the line. expression: the source text that failed. called_from: the outer lines that led there. parts: a list of `Part`.
+    place: the line. expression: the source text that failed. called_from: the outer lines that led there. run_by: the line of
+    `session.run`, of what failed in a run; None else. parts: a list of `Part`.
     clash: a sentence, which axes disagree. origins: a list of `Origin`. cause, remedy: sentences; "" where none is known.
     """
 
-    def __init__(self, place, expression, called_from=(), parts=(), clash="", origins=(), cause="", remedy=""):
+    def __init__(self, place, expression, called_from=(), parts=(), clash="", origins=(), cause="", remedy="", run_by=None):
         self.place, self.expression, self.called_from, self.parts = place, expression, list(called_from), list(parts)
-        self.clash, self.origins, self.cause, self.remedy = clash, list(origins), cause, remedy
+        self.clash, self.origins, self.cause, self.remedy, self.run_by = clash, list(origins), cause, remedy, run_by
 
     def text(self):
         """The explanation as lines of plain text."""
-        lines = [f"Shapes: {self.place.file}, line {self.place.line}" + _inside(self.place)]
+        lines = [f"Shapes: {_short(self.place.file)}, line {self.place.line}" + _inside(self.place)]
         written = source.statement_text(self.place.file, self.place.line) if places.text(self.place) else ""
         if written:
             lines.append(f"    {written}")
@@ -34,6 +36,8 @@ class Explanation:
             lines.append(f"  in  {self.expression}")
         for outer in self.called_from:
             lines.append(f"  called from line {outer.line}{_other_file(outer, self.place)}: {places.text(outer)}")
+        if self.run_by is not None:
+            lines.append(f"  run by line {self.run_by.line}{_other_file(self.run_by, self.place)}: {places.text(self.run_by)}")
         lines += _columns(self.parts, self.place)
         if self.clash:
             lines.append(f"  {self.clash}")
@@ -54,6 +58,7 @@ class Explanation:
             "file": self.place.file,
             "line": self.place.line,
             "expression": self.expression,
+            "run_by": self.run_by and [self.run_by.file, self.run_by.line],
             "called_from": [[one.file, one.line] for one in self.called_from],
             "operands": [
                 {
@@ -72,12 +77,18 @@ class Explanation:
         }
 
 
+def _short(file):
+    """A file's path from the working directory on, where it is below that."""
+    folder = os.getcwd() + os.sep
+    return file[len(folder) :] if file.startswith(folder) else file
+
+
 def _inside(place):
     return f", in {place.function}" if place.function and not place.function.startswith("<") else ""
 
 
 def _other_file(place, beside):
-    return "" if place.file == beside.file else f" of {place.file}"
+    return "" if place.file == beside.file else f" of {_short(place.file)}"
 
 
 def _at(place, beside):

@@ -133,9 +133,19 @@ def _value(evidence, tensor):
     for entry in reversed(evidence.users):
         for key, part, frame in _pairs(entry):
             known = evaluation.MISSING if key is None or frame is None else evaluation.value_of(key, frame)
+            position = _position_in(evidence, known, tensor)
+            if position is not None:  # of dict(zip(placeholders, values))
+                return value, f"{source.written(part, 80)}[{position}]", part.lineno
             if (known is not evaluation.MISSING and _as_tensor(evidence, known) is tensor) or _is_named(evidence, key, tensor):
                 return value, source.written(part, 80), part.lineno
     return value, "", None
+
+
+def _position_in(evidence, known, tensor):
+    """The position of a tensor in a list of placeholders, else None."""
+    if not isinstance(known, (list, tuple)):
+        return None
+    return next((position for position, one in enumerate(known) if _as_tensor(evidence, one) is tensor), None)
 
 
 def _is_named(evidence, key, tensor):
@@ -161,6 +171,8 @@ def _pairs(entry):
         if isinstance(node, (ast.Name, ast.Attribute)):
             name = source.written(node)
             yield from ((key, value, frame) for key, value in source.element_assignments(file, line, name))
+            for given in source.updates(file, line, name):
+                yield from _of_expression(given, file, frame)
             assigned = source.last_assignment(file, line, name)
             held = None if assigned is None else getattr(source.statement_at(parsed, assigned), "value", None)
             yield from _of_expression(held, file, frame)
@@ -172,6 +184,10 @@ def _of_expression(held, file, frame):
     """The pairs of a dictionary as written, or of the one that a function of the same file returns."""
     if isinstance(held, ast.Dict):
         yield from ((key, value, frame) for key, value in zip(held.keys, held.values))
+    elif isinstance(held, ast.Call) and source.function_name(held) in ("dict", "zip"):
+        zipped = held if source.function_name(held) == "zip" else held.args[0] if held.args else None
+        if isinstance(zipped, ast.Call) and len(zipped.args) == 2:
+            yield zipped.args[0], zipped.args[1], frame
     elif isinstance(held, ast.Call):
         function = source.function_named(file, source.function_name(held))
         if function is None:

@@ -52,7 +52,7 @@ _PATTERNS = [
         (
             "float size",
             r"parameter 'shape' has DataType float|'float' object cannot be interpreted as an integer|Expected int(?:32|64), got "
-            r"[\d.]+ of type 'float'|valid indices, got .*float",
+            r"[\d.]+ of type 'float'|valid indices, got (?:.*float|[\d.]+)",
         ),
         (
             "count",

@@ -10,17 +10,19 @@ import linecache
 import re
 import sys
 
-_parsed_instead = {}  # of files that run translated: what Python parsed
+_parsers = {}  # of files that run translated: what parses them as they ran
 
 
-def remember(file, text):
-    """Notes the text that stands for `file` when it was translated before it ran (from Python 2), line by line."""
-    _parsed_instead[file] = text
+def remember(file, parse):
+    """Notes how `file` is parsed where Python cannot read it as it stands (from Python 2): `parse()` returns the tree that ran."""
+    _parsers[file] = functools.lru_cache(maxsize=1)(parse)
 
 
 def tree(file):
     """The syntax tree of a source file, or None where there is no source, or none that parses."""
-    text = _parsed_instead.get(file) or "".join(linecache.getlines(file))
+    if file in _parsers:
+        return _parsers[file]()
+    text = "".join(linecache.getlines(file))
     return _parse(text) if text else None
 
 
@@ -214,6 +216,21 @@ def element_assignments(file, line, name):
         if is_element and ast.unparse(node.targets[0].value) == name:
             found.append((node.targets[0].slice, node.value))
     return found
+
+
+def updates(file, line, name):
+    """The arguments of the statements `name.update(...)` before `line` in the same function."""
+    parsed = tree(file)
+    calls = [node for node in ast.walk(_holder(parsed, line)) if isinstance(node, ast.Call)] if parsed is not None else []
+    return [
+        call.args[0]
+        for call in calls
+        if call.lineno < line
+        and call.args
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "update"
+        and written(call.func.value) == name
+    ]
 
 
 def function_named(file, name):

@@ -1,4 +1,4 @@
-"""Finds where a None came from that was used as a size when the graph was built."""
+"""Finds where a size came from that was used as a number, or as None, when the graph was built."""
 
 from legacy_seq2seq.shapes import evaluation, source, values
 
@@ -16,18 +16,18 @@ def tensors(evidence):
     unique = {}
     for text, value in found:
         unique.setdefault(text, value)
-    return [(text, value) for text, value in unique.items() if None in (values.static_shape(value) or (None,))]
+    return list(unique.items())
 
 
 def names(evidence):
-    """[(name, line, statement)] of the expression's names that hold None, and where they were assigned."""
+    """[(name, line, statement)] of the expression's names that hold a size, None or a number, and where they were assigned."""
     frame, place = evidence.users[-1].tb_frame, evidence.place
     parsed = source.tree(place.file)
     statement = None if parsed is None else source.statement_at(parsed, place.line)
     found = []
     for node in source.references(statement) if statement is not None else ():
         value = evaluation.value_of(node, frame)
-        if value is None or type(value).__name__ == "Dimension" and value.value is None:
+        if value is None or type(value) is int or type(value).__name__ == "Dimension":
             text = source.written(node)
             line = source.last_assignment(place.file, place.line, text)
             if line is not None:

@@ -16,8 +16,11 @@
 import difflib
 import json
 import pathlib
+import re
 
 import pytest
+
+from legacy_seq2seq.shapes.row import shape_text
 
 MISTAKES = pathlib.Path(__file__).resolve().parent / "mistakes"
 NAMES = sorted(path.name for path in MISTAKES.iterdir() if path.is_dir())
@@ -28,15 +31,36 @@ def truth_of(name):
     return json.loads((MISTAKES / name / "truth.json").read_text("utf-8"))
 
 
+# What the explanation does not name yet. A repaired one fails here, so that the list stays true.
+NOT_YET = {
+    "attention_luong_units": "numbers that are no operands of the failed line",
+    "beam_memory_untiled": "the memory, which failed in a check at another line",
+    "beam_state_untiled": "a state that a returned function held",
+    "custom_cell_state_size": "what a cell's call returned",
+    "flatten_size_after_pooling": "the reshape above the line that failed",
+    "gradient_of_custom_op": "the names inside a custom gradient",
+    "helper_length_longer_than_time": "the lengths that a helper holds",
+    "policy_gradient_of_other_shape": "an operand below a minus sign",
+}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_mistake_fails_as_it_should(name, run_program):
     truth = truth_of(name)
-    status, output, _ = run_program(MISTAKES / name / "mistake.py", ERA)
+    status, output, _ = run_program(MISTAKES / name / "mistake.py", ERA, is_watched=False)
     kind, phrase = truth["error"]
     assert status == 1, output
     assert kind in output and phrase in output, output
-    # The explanation's place: it names truth["lines"], truth["operands"] and truth["shapes"], and tells the cause.
+    missing = _missing_in(output.rpartition("\nShapes: ")[2] if "\nShapes: " in output else "", truth)
+    assert bool(missing) == (name in NOT_YET), (missing, output)
+
+
+def _missing_in(explanation, truth):
+    """What an explanation should name and does not: the line, the operands, their shapes."""
+    missing = [] if any(re.search(rf"line {line}\b", explanation) for line in truth["lines"]) else [truth["lines"]]
+    missing += [operand for operand in truth["operands"] if operand not in explanation]
+    return missing + [shape for shape in truth["shapes"] if shape != [] and shape_text(shape) not in explanation]
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ def test_program(name, run_program):
 @pytest.mark.parametrize("name", sorted(PROGRAMS))
 def test_the_era_is_told_where_the_program_tells_it(name):
     """A program that 1.15 runs too, with other names for its variables, tells nothing: --era chooses then."""
-    choice = era.detect([use for module in survey.modules_of(str(PROGRAMS[name])) for use in module.uses])
+    choice = era.detect(survey.live_uses(survey.modules_of(str(PROGRAMS[name]))))
     assert choice.era in (record.era_of(name), "1.15")
     if record.era_of(name) == "0.12":
         assert choice.era == "0.12"

@@ -59,6 +59,7 @@ def test_modules_beside_the_program_are_read_too(modules_of):
     ("1.0", "tf.contrib.seq2seq.simple_decoder_fn_train(s)"),
     ("1.1", "tf.contrib.seq2seq.DynamicAttentionWrapper(c, a, 3)"),
     ("1.1", "outputs, state = tf.contrib.seq2seq.dynamic_decode(d)"),
+    ("1.1", "from tensorflow.contrib.seq2seq.python.ops import decoder\noutputs, state = decoder.dynamic_decode(d)"),
     ("1.1", "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear"),
     ("1.0", "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear\ntf.contrib.rnn.MultiRNNCell([c] * 2)"),
     ("1.0", "from tensorflow.contrib.rnn import core_rnn_cell as r\nr.MultiRNNCell(cells=[c] * 2)"),
@@ -66,19 +67,39 @@ def test_modules_beside_the_program_are_read_too(modules_of):
     ("1.0", "from tensorflow.contrib.seq2seq.python.ops import decoder_fn"),
     ("0.12", "from tensorflow.python.ops import seq2seq"),
     ("1.15", "from tensorflow.python.ops import rnn_cell"),
-    ("1.0", "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
+    ("1.15", "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
     ("1.15", "tf.nn.rnn_cell.MultiRNNCell([c] * 2)"),
     ("1.15", "tf.contrib.rnn.MultiRNNCell([c] * 2)\ntf.data.Dataset"),
     ("1.15", "outputs, state, lengths = tf.contrib.seq2seq.dynamic_decode(d)"),
     ("1.15", "try:\n    tf.pack\nexcept AttributeError:\n    tf.stack"),
     ("1.15", "if tf.__version__ < '1':\n    tf.pack([1])"),
+    ("1.15", "def tool():\n    return tf.pack([1])"),
+    ("0.12", "def tool():\n    return tf.pack([1])\ntool()"),
+    ("1.1", "tf.contrib.rnn.GRUCell(3, input_size=2)"),
+    ("0.12", "from tensorflow.python.ops import rnn_cell\nrnn_cell.BasicLSTMCell(3, input_size=2)"),
+    ("1.1", "s = tf.contrib.seq2seq\ns.LuongAttention(3, m, normalize=True)"),
+    ("0.12", "tf.nn.sigmoid_cross_entropy_with_logits(logits=a, targets=b)"),
+    ("1.15", "tf.nn.seq2seq = tf.contrib.legacy_seq2seq\ntf.nn.seq2seq.basic_rnn_seq2seq(a, b, c)"),
+    ("1.15", "tf.mul = lambda a, b: a * b\ntf.mul(a, b)"),
+    ("0.12", "tf.mul(a, b)\ntf.mul = tf.multiply"),
     ("1.15", "tf.there_never_was_such_a_name(1)"),
     ("1.15", "tf.pack([1])\ntf.AUTO_REUSE\ntf.data.Dataset\ntf.layers.dense"),
 ])
 def test_era(modules_of, expected, text):
-    choice = era.detect([use for module in modules_of("import tensorflow as tf\n" + text + "\n") for use in module.uses])
+    choice = era.detect(survey.live_uses(modules_of("import tensorflow as tf\n" + text + "\n")))
     assert choice.era == expected
     assert (choice.use is None) == (expected == "1.15")
+
+
+@pytest.mark.parametrize("earlier, text", [
+    (("1.1", "1.0", "0.12"), "tf.zeros([2])"),
+    (("1.1", "1.0"), "tf.contrib.rnn.MultiRNNCell([c] * 2)"),
+    (("0.12",), "tf.nn.rnn_cell.MultiRNNCell([c] * 2)"),
+    ((), "tf.AUTO_REUSE"),
+    (("1.0",), "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _linear"),
+])
+def test_the_earlier_eras_that_fit_as_well(modules_of, earlier, text):
+    assert era.detect(survey.live_uses(modules_of("import tensorflow as tf\n" + text + "\n"))).earlier == earlier
 
 
 def test_the_table_of_names_is_up_to_date():
@@ -98,14 +119,14 @@ def run(*arguments):
 
 def test_check_says_what_to_do(tmp_path):
     program = tmp_path / "program.py"
-    program.write_text("import tensorflow as tf\ntf.contrib.tpu.CrossShardOptimizer\ntf.placeholdr(1)\ntf.pack([1])\n", "utf-8")
+    program.write_text("import tensorflow as tf\ntf.contrib.tpu.replicate\ntf.placeholdr(1)\ntf.pack([1])\n", "utf-8")
     done = run("check", "--json", str(program))
     assert done.returncode == 1, done.stderr
     report = json.loads(done.stdout)
     rows = {row["name"]: row for row in report["names"]}
     assert report["eras"] == {str(program): "0.12"}
-    assert not rows["tf.contrib.tpu.CrossShardOptimizer"]["provided"]
-    assert "TPUStrategy" in rows["tf.contrib.tpu.CrossShardOptimizer"]["advice"]
+    assert not rows["tf.contrib.tpu.replicate"]["provided"]
+    assert "TPUStrategy" in rows["tf.contrib.tpu.replicate"]["advice"]
     assert "did you mean tf.placeholder" in rows["tf.placeholdr"]["advice"]
     assert rows["tf.pack"]["provided"] and rows["tf.pack"]["places"] == [[str(program), 4, "tf.pack([1])"]]
     done = run("check", str(program))
@@ -204,3 +225,17 @@ def test_an_upgraded_program_runs(tmp_path):
     assert cli.main(["upgrade", "--yes", str(program)]) == 0
     done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, env=dict(os.environ, PYTHONPATH=str(ROOT)))
     assert (done.stdout, done.stderr) == ("3 1.15.5\n", "")
+
+
+def test_tf_compat_v1_is_tf1_and_parts_of_contrib_that_no_list_names_are_known(modules_of):
+    modules = modules_of("import tensorflow.compat.v1 as tf\nfrom tensorflow.compat import v1\nimport tensorflow as t\n"
+                         "tf.nn.dynamic_rnn, v1.pack, t.compat.v1.layers.dense, t.compat.as_bytes, t.keras.models.Model\n"
+                         "t.contrib.slim.conv2d, t.contrib.util.constant_value, t.contrib.tensorboard.plugins.projector\n"
+                         "t.contrib.quantize.x, t.contrib.nothing.x, t.contrib.layers.nothing, t.contrib.tpu.replicate\n")
+    found = {row.name: row.provided for row in check.rows(modules)}
+    assert found == {
+        "tf.nn.dynamic_rnn": True, "tf.pack": True, "tf.layers.dense": True, "tf.compat.as_bytes": True, "tf.keras.models.Model": True,
+        "tf.contrib.slim.conv2d": True, "tf.contrib.util.constant_value": True, "tf.contrib.tensorboard.plugins.projector": True,
+        "tf.contrib.quantize.x": False, "tf.contrib.nothing.x": False, "tf.contrib.layers.nothing": False,
+        "tf.contrib.tpu.replicate": False}
+    assert "tf.compat.v1.pack" not in used(modules_of("from tensorflow.compat import v1\nv1.pack([1])\n"))

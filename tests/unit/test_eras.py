@@ -143,3 +143,25 @@ def test_the_last_state_of_a_known_batch_has_a_known_batch():
     with tf.Graph().as_default():
         _, state = tf.nn.dynamic_rnn(tf.contrib.rnn.GRUCell(3), tf.zeros([2, 4, 5]), dtype=tf.float32)
     assert state.shape.as_list() == [2, 3]
+
+
+def test_whole_numbers_divide_towards_zero_in_0_12():
+    tf = root("0.12")
+    with tf.Graph().as_default(), tf.Session() as sess:
+        values = sess.run([function(tf.constant([-7, 7]), second) for function, second in ((tf.div, 2), (tf.floordiv, 2), (tf.mod, 4))])
+        assert [value.tolist() for value in values] == [[-3, 3], [-3, 3], [-3, 3]]
+        assert sess.run(tf.div(tf.constant([-7.0]), 2)).tolist() == [-3.5]
+
+
+def test_bytes_lists_of_0_12_take_text():
+    tf = root("0.12")
+    assert list(tf.train.BytesList(value=["é", b"\xff"]).value) == ["é".encode(), b"\xff"]
+
+
+@pytest.mark.parametrize("former", ["weight", "targets"])
+def test_losses_of_0_12_take_the_former_names_of_their_arguments(former):
+    tf = root("0.12")
+    with tf.Graph().as_default(), tf.Session() as sess:
+        given = {"labels": tf.ones([4]), "weights": 0.5}
+        given[former] = given.pop({"weight": "weights", "targets": "labels"}[former])
+        assert sess.run(tf.contrib.losses.mean_squared_error(tf.zeros([4]), **given)) == 0.5

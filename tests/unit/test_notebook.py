@@ -1,5 +1,6 @@
 """Notebooks: executed by `legacy-seq2seq run`, and made TF1 by `%load_ext legacy_seq2seq`."""
 
+import json
 import os
 import subprocess
 import sys
@@ -47,6 +48,14 @@ def test_the_era_is_told_from_all_cells(run, tmp_path):
     assert outputs(tmp_path / "lecture.executed.ipynb")[1].startswith("('0.12.1'")
 
 
+def test_a_notebook_that_1_15_refuses_is_run_again(run, tmp_path):
+    done = run("import tensorflow as tf\ncell = tf.contrib.rnn.BasicRNNCell(4)",
+               "outputs, _ = tf.nn.dynamic_rnn(tf.contrib.rnn.MultiRNNCell([cell] * 2), tf.ones([2, 3, 5]), dtype=tf.float32)",
+               "[variable.op.name for variable in tf.global_variables()][-1]")
+    assert done.returncode == 0 and "Era 1.0, from the start: cell 2" in done.stderr, done
+    assert outputs(tmp_path / "lecture.executed.ipynb")[2] == "'rnn/multi_rnn_cell/cell_1/basic_rnn_cell/biases'"
+
+
 def test_python_2_cells(run, tmp_path):
     assert run("print 7 / 2", "print(9 / 2)\nfor i in xrange(1): print(i)").returncode == 0
     assert outputs(tmp_path / "lecture.executed.ipynb") == ["3\n", "4\n0\n"]
@@ -73,3 +82,41 @@ def test_the_extension_can_be_unloaded(run, tmp_path):
     done = run("import tensorflow as a", "%unload_ext legacy_seq2seq\nimport tensorflow as b\nprint(a.VERSION, b.__name__)")
     assert done.returncode == 0, done.stderr
     assert outputs(tmp_path / "lecture.executed.ipynb")[1] == "1.15.5 tensorflow\n"
+
+
+def test_run_reset_and_a_process_of_its_own_see_tf1(run, tmp_path):
+    (tmp_path / "other.py").write_text("import sys, tensorflow as tf\nprint(tf.VERSION, sys.argv[1:])\nfrom_other = tf\n", "utf-8")
+    done = run("!python other.py process", "%run other.py magic", "import tensorflow as tf\ntf.VERSION, from_other is tf",
+               "%reset -f\nimport tensorflow as tf", "tf.VERSION")
+    assert done.returncode == 0, done.stderr
+    assert [text.partition("\n")[0].rstrip() for text in outputs(tmp_path / "lecture.executed.ipynb")] == [
+        "1.15.5 ['process']", "1.15.5 ['magic']", "('1.15.5', True)", "", "'1.15.5'"]
+
+
+def test_the_era_is_told_from_a_timed_cell_and_from_a_module_beside(run, tmp_path):
+    done = run("%%time\nimport tensorflow as tf\nfiles = !ls\ntf.mul?\ntf.pack([1])", "1")
+    assert "Era 0.12: tf.pack was there in 0.12 alone" in done.stderr and "lecture.ipynb, cell 1:5: tf.pack([1])" in done.stderr
+    (tmp_path / "old.py").write_text("import tensorflow as tf\nx = tf.pack([1])\n", "utf-8")
+    done = run("import old\nold.tf.VERSION")
+    assert "Era 0.12: tf.pack was there in 0.12 alone" in done.stderr
+    assert outputs(tmp_path / "lecture.executed.ipynb") == ["'0.12.1'"]
+
+
+def test_the_line_that_failed_is_named_where_the_function_stands(run):
+    done = run("import tensorflow as tf\ndef f():\n    return tf.matmul(tf.ones([2, 3]), tf.ones([2, 3]))", "f()")
+    assert done.stderr.splitlines()[0].endswith(
+        "lecture.ipynb: cell 2 failed in line 3 of cell 1, return tf.matmul(tf.ones([2, 3]), tf.ones([2, 3])):")
+
+
+def test_check_reads_notebooks_of_every_format(tmp_path):
+    cells = [nbformat.v4.new_markdown_cell("x"), nbformat.v4.new_code_cell("import tensorflow as tf\n!ls\ntf.contrib.tpu.x()"),
+             nbformat.v4.new_code_cell("not Python"), nbformat.v4.new_code_cell("%%bash\nls"), nbformat.v4.new_code_cell("print tf.pack")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "new.ipynb")
+    old = {"metadata": {}, "nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": [
+        {"cell_type": "code", "input": ["import tensorflow as tf\n", "tf.mul(1, 2)"], "language": "python", "outputs": []}]}]}
+    (tmp_path / "old.ipynb").write_text(json.dumps(old), "utf-8")
+    done = subprocess.run([sys.executable, "-m", "legacy_seq2seq", "check", "--json", str(tmp_path)], cwd=ROOT, capture_output=True,
+                          text=True)
+    found = {row["name"]: [line for _, line, _ in row["places"]] for row in json.loads(done.stdout)["names"]}
+    assert (done.returncode, done.stderr) == (1, "")
+    assert found == {"tf.contrib.tpu.x": [3], "tf.pack": [1], "tf.mul": [2]}

@@ -80,6 +80,21 @@ def test_the_copied_layers_train_and_differ(tf, log):
     assert second.shape == third.shape and not np.allclose(second, third)
 
 
+def test_wrappers_know_their_cell_by_its_old_name_too(tf):
+    class Twice(tf.nn.rnn_cell.DropoutWrapper):
+        def __call__(self, inputs, state, scope=None):
+            output, _ = super().__call__(inputs, state, scope)
+            return tf.concat([output, self._cell(inputs, state)[0]], 1), state
+
+    inner = tf.nn.rnn_cell.GRUCell(3)
+    output, _ = Twice(inner, output_keep_prob=1.0)(tf.ones([2, 4]), tf.zeros([2, 3]))
+    assert output.shape == [2, 6] and len(tf.trainable_variables()) == 4
+    for wrapper in (tf.nn.rnn_cell.ResidualWrapper(inner), tf.nn.rnn_cell.DeviceWrapper(inner, "/cpu:0")):
+        assert wrapper._cell is inner
+        with pytest.raises(AttributeError, match="no attribute '_cells'"):
+            _ = wrapper._cells
+
+
 def test_cells_belong_to_the_base_classes_that_programs_ask_for(tf):
     cells = tf.nn.rnn_cell
     for cell in (cells.BasicLSTMCell(2), cells.DropoutWrapper(cells.GRUCell(2)), cells.MultiRNNCell([cells.LSTMCell(2)])):

@@ -73,13 +73,27 @@ def test_the_process_is_that_of_plain_python(run, tmp_path):
 
 
 def test_modules_text_and_status(run):
-    package = {"pack/__init__.py": "", "pack/other.py": "import tensorflow as tf\n", "pack/main.py": """
+    package = {"pack/__init__.py": "import tensorflow as tf\nversion = tf.VERSION\n", "pack/other.py": "import tensorflow as tf\n",
+               "pack/main.py": """
         import sys
-        from . import other
-        print(__name__, __package__, __spec__.name, other.tf.VERSION, sys.argv[1:])
+        from . import other, version
+        print(__name__, __package__, __spec__.name, other.tf.VERSION, version, sys.argv[1:])
         """}
     done = run(package, "--a", "b", how=("-m", "pack.main"))
-    assert done.stdout == "__main__ pack pack.main 1.15.5 ['--a', 'b']\n", done
+    assert done.stdout == "__main__ pack pack.main 1.15.5 1.15.5 ['--a', 'b']\n", done
+
+
+def test_classes_looked_up_by_their_dotted_names(run):
+    done = run({"program.py": """
+        from pydoc import locate
+        import json, pydoc
+        print(locate("tensorflow.contrib.rnn.GRUCell").__module__.split(".")[0], pydoc.locate("tensorflow.train.AdamOptimiser"),
+              pydoc.locate("json.JSONDecoder") is json.JSONDecoder)
+        """})
+    assert done.stdout == "legacy_seq2seq None True\n", done
+
+
+def test_text_and_status(run):
     done = run({}, "one", how=("-c", "import sys, tensorflow as tf; print(sys.argv, tf.VERSION); sys.exit('the end')"))
     assert (done.stdout, done.stderr, done.returncode) == ("['-c', 'one'] 1.15.5\n", "the end\n", 1)
 
@@ -127,8 +141,9 @@ def test_a_failure_inside_tensorflow_shows_the_programs_line_first(run):
 
 
 @pytest.mark.parametrize("text, message", [
-    ("import tensorflow.contrib.tpu", "Use instead: tf.compat.v2.distribute.TPUStrategy"),
-    ("from tensorflow.contrib import tensor_forest", "cannot import name 'tensor_forest' from 'tensorflow.contrib'"),
+    ("import tensorflow.contrib.tpu as tpu; tpu.Topology", "Use instead: tf.compat.v2.distribute.TPUStrategy"),
+    ("from tensorflow.contrib.tensor_forest import client", "cannot import name 'client' from 'tensorflow.contrib.tensor_forest'"),
+    ("from tensorflow.contrib import nothing_such", "cannot import name 'nothing_such' from 'tensorflow.contrib'"),
     ("import sklearn_of_the_user", "pip install sklearn_of_the_user"),
     ("x = = 2", "SyntaxError"),
     ("import tensorflow as tf; tf.no_such_function()", "neither in TF 1.15 nor in this TensorFlow"),
@@ -174,11 +189,57 @@ def test_python_2(run):
         "old"], done.stderr
 
 
+def test_lines_of_python_2_stay(run):
+    done = run({"program.py": """\
+        import sys
+        class Meta(type):
+            value = 3
+        class Made:
+            __metaclass__ = Meta
+        def unpacked((a, b), c):
+            return a + b + c, sys._getframe().f_lineno
+        try:
+            raise ValueError, \\
+                "joined"
+        except ValueError, error: pass
+        print Made.value, unpacked((1, 2), 3), sys._getframe().f_lineno
+        pairs = map(lambda total, (key, value): total + key * value, [1, 2], [(3, 4), (5, 6)])
+        print pairs, ur"\\d\\u00e9", sys._getframe().f_lineno
+        """})
+    assert done.stdout.splitlines() == ["3 (6, 7) 12", "[13, 32] \\dé 14"], done.stderr
+
+
+def test_async_was_a_name_until_3_7(run):
+    done = run({"program.py": "def f(async=True, await=2): return async, await / 4\nprint(f(async=3))\nasync def g(): return 1\n"})
+    assert done.stdout == "(3, 0.5)\n", done.stderr
+
+
 def test_what_compiles_as_both_is_python_2_by_its_names(run):
     done = run({"program.py": "print(len(range(7)) / 2)\nfor i in xrange(1): print(5 / 2)\n"})
     assert done.stdout == "3\n2\n"
     done = run({"program.py": "try:\n    xrange\nexcept NameError:\n    xrange = range\nfor i in xrange(1): print(5 / 2)\n"})
     assert done.stdout == "2.5\n"
+
+
+def test_a_star_import_takes_what_the_module_had_imported(run):
+    done = run({"program.py": """
+        from tensorflow.contrib.rnn.python.ops.core_rnn_cell import *
+        from tensorflow.python.ops.rnn_cell_impl import *
+        from tensorflow.python.ops.rnn_cell_impl import _RNNCell, _linear
+        from tensorflow.contrib.eager.python import tfe
+        import tensorflow.contrib.eager
+        class Cell(RNNCell):
+            output_size = state_size = 2
+            def call(self, inputs, state):
+                with vs.variable_scope("inner"):
+                    new = math_ops.tanh(_linear([inputs, state], 2, False)) * init_ops.constant_initializer(1.0)([1, 2])
+                return array_ops.identity(new), new
+        import tensorflow as tf
+        output, state = Cell()(tf.ones([1, 3]), tf.zeros([1, 2]))
+        print(issubclass(Cell, _RNNCell), [v.name for v in tf.global_variables()], nest.flatten((1, [2])), "stack" in globals())
+        print(BasicLSTMCell is tf.nn.rnn_cell.BasicLSTMCell, tfe is tensorflow.contrib.eager, ops.get_default_graph() is output.graph)
+        """})
+    assert done.stdout.splitlines() == ["True ['cell/inner/kernel:0'] [1, 2] False", "True True True"], done.stderr
 
 
 def test_python_and_numpy_of_then(run):
@@ -194,6 +255,20 @@ def test_python_and_numpy_of_then(run):
         print(hasattr(decimal.__builtins__, "x"), json.dumps({"list": [1.5]}))
         """})
     assert done.stdout.splitlines() == ["True i object 3", "True True 2 True", "['a', 'b']", 'False {"list": [1.5]}'], done.stderr
+
+
+def test_numpy_of_then_takes_lists_of_tensors(run):
+    done = run({"program.py": """
+        import numpy as np
+        import tensorflow as tf
+        a, b = tf.placeholder(tf.float32, [2]), tf.constant([1.0, 2.0])
+        print(np.shape([a, b]), np.array([a, b]).dtype, np.array([[a, 1], [b, None]]).shape, np.size([a, b]), np.vstack([[a], [b]]).shape)
+        total = np.sum([a, b]) + np.sum([[1.0], [2.0]])
+        print(tf.Session().run(total, {a: [1.0, 1.0]}).tolist(), np.concatenate([[1], [2]]).tolist())
+        np.array(a)
+        """})
+    assert done.stdout.splitlines() == ["(2,) object (2, 2) 2 (2, 1)", "[5.0, 6.0] [1, 2]"], done.stderr
+    assert "NotImplementedError" in done.stderr
 
 
 def test_the_real_numpy_is_untouched(run):
@@ -225,6 +300,31 @@ def test_an_era_that_never_was_is_one_line(run):
     done = run({"program.py": ""}, how=("--era", "2.0", "program.py"))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("legacy-seq2seq: era '2.0' does not exist") and len(done.stderr.splitlines()) == 1
+
+
+def test_next_of_python_2_is_a_method(run):
+    done = run({"program.py": """
+        import reader
+        class Pairs:
+            def __init__(self): self.n = 0
+            def __iter__(self): return self
+            def next(self):
+                self.n += 1
+                if self.n > 2: raise StopIteration
+                return self.n
+        print reader.Queue().next(2), reader.Queue().next(), iter([7]).next(), list(Pairs()), Pairs().next(), reader.take(Pairs())
+        """, "reader.py": """
+        class Queue(object):
+            def next(self, timeout=None): return timeout
+        def take(pairs): return pairs.next()
+        """})
+    assert done.stdout == "2 None 7 [1, 2] 1 1\n", done.stderr
+
+
+def test_asking_for_a_method_of_python_2_tells_nothing(run):
+    done = run({"program.py": "v = {}\nitems = v.iteritems if hasattr(v, 'iteritems') else v.items\n"
+                              "if hasattr(v, 'iteritems'):\n    items = v.iteritems\nprint(5 / 2)\n"})
+    assert done.stdout == "2.5\n", done.stderr
 
 
 def test_a_neighbour_in_python_2_makes_the_program_python_2(run):

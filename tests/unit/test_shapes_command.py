@@ -77,8 +77,12 @@ def test_up_to_the_error(shown):
 
 
 def test_a_program_that_feeds_nothing_shows_its_static_shapes(shown):
-    done = shown(BROKEN.replace("[4, 2]", "[3, 2]"))
+    done = shown(BROKEN.replace("[4, 2]", "[3, 2]") + "raise SystemExit(0)")
     assert done.returncode == 0 and "no step was fed" in done.stderr and "[None, 2]" in done.stdout
+
+
+def test_a_programs_own_exit_status_stays(shown):
+    assert shown("raise SystemExit(7)").returncode == 7
 
 
 def test_a_data_set_is_fed_by_the_graph(shown):

@@ -123,8 +123,8 @@ def test_a_misspelt_name_gets_the_nearest_ones():
 
 
 def test_parts_of_contrib_outside_the_project_say_so():
-    with pytest.raises(AttributeError, match="boosted_trees is not available.*Use instead"):
-        tf1.contrib.boosted_trees  # noqa: B018
+    with pytest.raises(AttributeError, match=r"boosted_trees.proto is not available.*Use instead"):
+        tf1.contrib.boosted_trees.proto  # noqa: B018
     with pytest.raises(AttributeError, match="Did you mean tf.contrib.layers"):
         tf1.contrib.layer  # noqa: B018
 

@@ -1,14 +1,23 @@
-"""`tf.contrib.learn`, without its estimators: data sets, text preprocessing, ModeKeys."""
+"""`tf.contrib.learn`: the estimator of a model function, experiments, data sets, text preprocessing. No ready-made estimators."""
 
 import sys
 import types
 
 from legacy_seq2seq import absent
-from legacy_seq2seq.contrib.learn import datasets, preprocessing
+from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib.learn import datasets, estimators, experiment, learn_runner, metric_spec, monitors, preprocessing
 from legacy_seq2seq.contrib.learn.errors import NotFittedError
-from legacy_seq2seq.contrib.learn.model_fn import ModeKeys
+from legacy_seq2seq.contrib.learn.estimators import BaseEstimator, Estimator, ModeKeys, ModelFnOps, RunConfig, SKCompat, run_config
+from legacy_seq2seq.contrib.learn.experiment import Experiment
+from legacy_seq2seq.contrib.learn.metric_spec import MetricSpec
 
-__all__ = ["ModeKeys", "NotFittedError", "datasets", "preprocessing"]
+NanLossDuringTrainingError = tf.train.NanLossDuringTrainingError
+
+__all__ = [
+    "BaseEstimator", "Estimator", "Experiment", "MetricSpec", "ModeKeys", "ModelFnOps", "NanLossDuringTrainingError", "NotFittedError",
+    "RunConfig", "SKCompat", "datasets", "estimators", "experiment", "learn_runner", "metric_spec", "monitors", "preprocessing",
+    "run_config",
+]
 
 
 def __getattr__(name):
@@ -17,7 +26,4 @@ def __getattr__(name):
         folder.__path__, folder.learn = [], sys.modules[__name__]
         globals()[name] = folder
         return folder
-    entry = None if name.startswith("__") else absent.entry_for(f"tf.contrib.learn.{name}")
-    if entry:
-        raise AttributeError(f"tf.contrib.learn.{name} is not available: {entry.reason}. Use instead: {entry.use}.")
-    raise AttributeError(f"tf.contrib.learn.{name} is not provided. Provided: {', '.join(__all__)}.")
+    raise absent.error_for(f"tf.contrib.learn.{name}", __all__)

@@ -1,5 +1,6 @@
 """The weighted cross-entropy of lists of logits. The loss over one tensor is tf.contrib.seq2seq.sequence_loss."""
 
+from legacy_seq2seq import earlier
 from legacy_seq2seq import tf1 as tf
 
 
@@ -28,7 +29,7 @@ def sequence_loss_by_example(logits, targets, weights, average_across_timesteps=
 def _step_loss(logit, target, weight, softmax_loss_function):
     """`[batch]`, the loss of one step."""
     if softmax_loss_function is not None:
-        return softmax_loss_function(labels=target, logits=logit) * weight
+        return earlier.called_by_keywords(softmax_loss_function)(labels=target, logits=logit) * weight
     # Programs of 2016 give targets as [batch, 1], or as a whole [batch, time] beside flat logits.
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=tf.reshape(target, [-1]), logits=logit) * weight
 

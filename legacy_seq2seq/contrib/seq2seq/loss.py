@@ -1,5 +1,6 @@
 """The weighted cross-entropy of a sequence of logits. Source: TF1 tf.contrib.seq2seq.sequence_loss."""
 
+from legacy_seq2seq import earlier
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib import engine
 
@@ -36,7 +37,7 @@ def sequence_loss(logits, targets, weights, average_across_timesteps=True, avera
     sum_over_batch = sum_over_batch and not average_across_timesteps
     compute = engine.choose("seq2seq.sequence_loss", own_sequence_loss)
     return compute(logits, targets, weights, average_across_timesteps, average_across_batch,
-                   sum_over_timesteps, sum_over_batch, softmax_loss_function, name)
+                   sum_over_timesteps, sum_over_batch, earlier.called_by_keywords(softmax_loss_function), name)
 
 
 def _check_shapes(logits, targets, weights):

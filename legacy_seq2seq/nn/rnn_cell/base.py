@@ -1,6 +1,8 @@
 """The base classes of all cells. Source: TF1 tf.nn.rnn_cell.RNNCell, tensorflow.python.ops.rnn_cell_impl."""
 
-from legacy_seq2seq import stack
+import contextlib
+
+from legacy_seq2seq import earlier, stack
 
 _legacy = stack.legacy_rnn_cell()
 # TF1's second base class has no public name in Keras 2; it is the parent of every cell that creates its
@@ -26,12 +28,34 @@ class RNNCell(_legacy.RNNCell):
         cell.__dict__["_constructor_arguments"] = (args, kwargs)
         return cell
 
+    def __call__(self, inputs, state, *args, **kwargs):
+        with _one_input_depth(self, inputs):
+            return super().__call__(inputs, state, *args, **kwargs)
+
 
 class LayerRNNCell(_LegacyLayerRNNCell, RNNCell):
     """A cell that creates its variables in `build(self, inputs_shape)`, as `tf.layers.Layer` does.
 
     Source: TF1 tf.contrib.rnn.LayerRNNCell.
     """
+
+    def __call__(self, inputs, state, *args, **kwargs):
+        with _one_input_depth(self, inputs):
+            return super().__call__(inputs, state, *args, **kwargs)
+
+
+@contextlib.contextmanager
+def _one_input_depth(cell, inputs):
+    """Marks the error of a cell that is called with inputs of another depth than at first: until 1.0 that was two sets of weights."""
+    depth = tuple(getattr(inputs, "shape", ()))[-1:]
+    first = cell.__dict__.setdefault("_first_depth", depth)
+    try:
+        yield
+    except ValueError as error:
+        if depth != first:
+            earlier.mark_own_weights(error)
+        raise
+
 
 
 def fresh_copy(cell):

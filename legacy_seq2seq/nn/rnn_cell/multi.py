@@ -1,6 +1,6 @@
 """Stacked layers, and what `MultiRNNCell([cell] * n)` means."""
 
-from legacy_seq2seq import stack
+from legacy_seq2seq import earlier, stack
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.nn.rnn_cell.base import RNNCell, fresh_copy
 
@@ -16,7 +16,8 @@ class MultiRNNCell(_LegacyMultiRNNCell, RNNCell):
     One cell object in several layers, as in `MultiRNNCell([cell] * n)`, shares its weights among them
     as in TF 1.15, where it fits them all. Where it does not (the inputs' depth is another than the
     cell's output size), TF 1.15 fails; here each layer then gets weights of its own, which is what
-    TF 1.0 and the lectures of its time mean by the idiom. A log line says which.
+    TF 1.0 and the lectures of its time mean by the idiom (a program under `legacy-seq2seq run` is run
+    as of that era from the start, where it may be). A log line says which.
 
     Raises TypeError where `cells` is no list or tuple; ValueError where it is empty, or where a cell's
     state is a tuple and `state_is_tuple` is False. Source: TF1 tf.nn.rnn_cell.MultiRNNCell.
@@ -54,9 +55,13 @@ class MultiRNNCell(_LegacyMultiRNNCell, RNNCell):
         depth_of_part = {}  # id of a cell: the input depth at the first layer that it stands in
         fits = all(
             depth_of_part.setdefault(id(part), input_depth) == input_depth
-            for cell, input_depth in zip(self._cells, input_depths) for part in _with_inner_cells(cell))
+            for cell, input_depth in zip(self._cells, input_depths) for part in _with_inner_cells(cell) if not _names_by_scope(part))
         layers = len(self._cells)
         plainly = f"MultiRNNCell([{type(self._cells[0]).__name__}(...) for _ in range({layers})])"
+        if not fits and earlier.may_give_own_weights():
+            raise earlier.mark_own_weights(ValueError(
+                f"MultiRNNCell: one cell stands in several of the {layers} layers and does not fit them all (their input depths are "
+                f"{input_depths})"))
         if not fits:
             self._give_each_layer_its_own()
             tf.logging.warning(
@@ -82,3 +87,9 @@ def _with_inner_cells(cell):
     while cell is not None:
         yield cell
         cell = getattr(cell, "cell", None)
+
+
+def _names_by_scope(cell):
+    """Whether it is a class of the user's with a `__call__` of its own: its variables stand in the scope of each call."""
+    owner = next(base for base in type(cell).__mro__ if "__call__" in vars(base))
+    return issubclass(owner, RNNCell) and not owner.__module__.startswith("legacy_seq2seq")

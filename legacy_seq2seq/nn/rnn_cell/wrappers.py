@@ -6,7 +6,16 @@ from legacy_seq2seq.nn.rnn_cell.base import RNNCell
 _legacy = stack.legacy_rnn_cell()
 
 
-class DropoutWrapper(_legacy.DropoutWrapper, RNNCell):
+class _WrappedByItsOldName:
+    """The wrapped cell as `_cell` too, its name until TF 1.12, which wrappers of programs' own read."""
+
+    def __getattr__(self, name):
+        if name == "_cell" and "cell" in self.__dict__:
+            return self.cell
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+class DropoutWrapper(_WrappedByItsOldName, _legacy.DropoutWrapper, RNNCell):
     """Dropout on a cell's inputs, outputs and state. The keep probabilities are numbers or tensors.
 
     `variational_recurrent=True` keeps one mask for all steps (Gal & Ghahramani 2015); it needs `dtype`,
@@ -15,7 +24,7 @@ class DropoutWrapper(_legacy.DropoutWrapper, RNNCell):
     """
 
 
-class ResidualWrapper(_legacy.ResidualWrapper, RNNCell):
+class ResidualWrapper(_WrappedByItsOldName, _legacy.ResidualWrapper, RNNCell):
     """Adds the inputs to the outputs, or `residual_fn(inputs, outputs)` where given.
 
     Raises ValueError where inputs and outputs differ in shape.
@@ -23,5 +32,5 @@ class ResidualWrapper(_legacy.ResidualWrapper, RNNCell):
     """
 
 
-class DeviceWrapper(_legacy.DeviceWrapper, RNNCell):
+class DeviceWrapper(_WrappedByItsOldName, _legacy.DeviceWrapper, RNNCell):
     """Runs a cell on a device, "/cpu:0" for instance. Source: TF1 tf.nn.rnn_cell.DeviceWrapper."""

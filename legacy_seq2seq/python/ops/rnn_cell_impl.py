@@ -12,6 +12,7 @@ _zero_state_tensors = _todays._zero_state_tensors
 _BIAS_VARIABLE_NAME = "bias"
 _WEIGHTS_VARIABLE_NAME = "kernel"
 _LayerRNNCell = LayerRNNCell  # its name until TF 1.7
+_RNNCell = RNNCell  # noqa: F405 - the base class until TF 1.2, an alias for some time after
 
 
 def _like_rnncell(cell):

@@ -2,10 +2,12 @@
 
 import builtins
 import functools
-import importlib
 import io
+import sys
 
-from legacy_seq2seq.runner.python2 import helpers
+from legacy_seq2seq.runner import sources
+from legacy_seq2seq.runner.python2 import containers, helpers
+from legacy_seq2seq.runner.then import loading
 
 
 def _returning_lists(function):
@@ -53,11 +55,6 @@ def _cmp(left, right):
     return (left > right) - (left < right)
 
 
-def _reload(module):
-    """`reload(sys)` came before `sys.setdefaultencoding`; there is nothing to do for it."""
-    return module if not hasattr(module, "__spec__") or module.__name__ == "sys" else importlib.reload(module)
-
-
 def _round(number, digits=0):
     return float(round(number, digits))
 
@@ -81,15 +78,19 @@ def _print(*values, **options):
     builtins.print(*(helpers.decode(value, errors="replace") if isinstance(value, bytes) else value for value in values), **options)
 
 
-def _execfile(path, scope):
-    with builtins.open(path, encoding="utf-8") as file:
-        exec(compile(file.read(), path, "exec"), scope)
+def _execfile(path, scope=None, local=None):
+    caller = sys._getframe(1)
+    if scope is None:
+        scope, local = caller.f_globals, caller.f_locals
+    scope.setdefault("__builtins__", caller.f_builtins)
+    code, _ = sources.compile_as_of_its_time(sources.read(path), path, as_python_2=True)
+    exec(code, scope, scope if local is None else local)
 
 
 BUILTINS = {
-    "__python2__": helpers, "basestring": str, "buffer": memoryview, "cmp": _cmp, "execfile": _execfile, "file": _open, "filter": _filter,
-    "input": lambda prompt="": eval(builtins.input(prompt)), "intern": __import__("sys").intern, "long": int, "map": _map, "open": _open,
-    "print": _print, "range": _range, "raw_input": builtins.input, "reduce": functools.reduce, "reload": _reload, "round": _round,
-    "sorted": _sorted, "unichr": chr, "unicode": _Unicode, "xrange": lambda *arguments: range(*map(int, arguments)),
-    "zip": _returning_lists(zip),
+    "__python2__": helpers, "basestring": str, "buffer": memoryview, "cmp": _cmp, "dict": containers.Dict, "execfile": _execfile,
+    "file": _open, "filter": _filter, "input": lambda prompt="": eval(builtins.input(prompt)), "intern": sys.intern, "long": int,
+    "map": _map, "open": _open, "print": _print, "range": _range, "raw_input": builtins.input, "reduce": functools.reduce,
+    "reload": loading.reload, "round": _round, "set": containers.Set, "sorted": _sorted, "unichr": chr, "unicode": _Unicode,
+    "xrange": lambda *arguments: range(*map(int, arguments)), "zip": _returning_lists(zip),
 }

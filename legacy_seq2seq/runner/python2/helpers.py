@@ -2,6 +2,10 @@
 
 import numbers
 
+from legacy_seq2seq.runner.python2.containers import Dict, Set, displayed
+
+__all__ = ["Dict", "Set", "decode", "displayed", "divide"]
+
 
 def divide(left, right):
     """`left / right` of Python 2: whole numbers give the whole quotient, rounded down, arrays and tensors alike."""
@@ -21,8 +25,18 @@ def _is_whole(value):
     return getattr(dtype, "kind", "") in "iub"
 
 
-def decode(text, encoding="utf-8", errors="strict"):
-    """`text.decode(encoding)`. Text that Python 3 has decoded already, when it read the file, stays as it is."""
-    if isinstance(text, (bytes, bytearray)):
-        return text.decode(encoding, errors)
-    return text if isinstance(text, str) else text.decode(encoding, errors)
+def decode(text, *arguments, **options):
+    """`text.decode(encoding, errors)`. Text that Python 3 has decoded already, when it read the file, stays as it is.
+
+    UTF-8 is the default. What is no text, a decoder of the program's for instance, has a `decode` of its own.
+    """
+    if isinstance(text, str):
+        return text
+    if isinstance(text, (bytes, bytearray)) and not arguments and "encoding" not in options:
+        return text.decode("utf-8", **options)
+    return text.decode(*arguments, **options)
+
+
+def next_of(iterator):
+    """`iterator.next()`: the method where there is one, which need not be an iterator's, else Python 3's `next`."""
+    return iterator.next() if hasattr(iterator, "next") else next(iterator)

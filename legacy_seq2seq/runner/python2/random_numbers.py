@@ -64,7 +64,28 @@ class Random(random.Random):
         return [elements[j] for j in taken]
 
 
+class _OfTheModule(Random):
+    """Draws from the generator of the module `random` itself, so that whoever seeds the one seeds the other."""
+
+    def __init__(self):
+        shared = random.random.__self__
+        self.random, self.getrandbits, self.getstate, self.setstate = shared.random, shared.getrandbits, shared.getstate, shared.setstate
+        self._seed_shared = shared.seed
+        self.gauss_next = None
+
+    def seed(self, a=None, version=1):
+        """As of `Random`."""
+        self._seed_shared(a if a is None or isinstance(a, (int, float, str, bytes, bytearray)) else hash(a), version)
+        self.gauss_next = None
+
+
+@functools.cache
+def of_the_module():
+    """The one generator whose methods are the functions of Python 2's `random`."""
+    return _OfTheModule()
+
+
 def changed():
-    """{name: function that gives it} of the module `random`, all of one generator, whose seed Python chose."""
-    one = Random()
+    """{name: function that gives it} of the module `random`."""
+    one = of_the_module()
     return {"Random": lambda: Random, **{name: functools.partial(getattr, one, name) for name in _METHODS}}

@@ -22,6 +22,9 @@ def reshape(evidence, match):
             "the array has another number of entries than the new shape.",
             "write -1 for the axis that may vary, or correct the sizes; look at the array's shape just before.",
         )
+    fixed = _fixed_in_the_shape(evidence, int(have), want)
+    if fixed is not None:
+        return fixed
     needed = f"a multiple of {want}" if "multiple" in match.group() else want or "others"
     shown = f"the tensor has {have} numbers, the shape asked for needs {needed}"
     if want and int(want) and "multiple" not in match.group():
@@ -36,6 +39,22 @@ def reshape(evidence, match):
         f"{shown}.",
         "print the tensor's shape before: the sizes that follow strides, pooling or padding are others than assumed. "
         "Write -1 for the batch axis.",
+    )
+
+
+def _fixed_in_the_shape(evidence, have, want):
+    """A batch that the new shape says as a number, and another that came."""
+    shapes = facts.shapes(evidence)
+    if not want or not shapes or not shapes[0] or shapes[0][0] in (None, 0) or have % shapes[0][0]:
+        return None
+    each = have // shapes[0][0]
+    static = values.static_shape(evidence.operation.inputs[0])
+    if static is None or static[0] is not None or each == 0 or int(want) % each:
+        return None
+    name, came, fixed = facts.names(evidence)[0], shapes[0][0], int(want) // each
+    return (
+        f"the new shape fixes a batch of {fixed}, and {name} came with {came} ({each} numbers each; a last, smaller batch?).",
+        "write -1 for the batch axis in tf.reshape, or leave incomplete batches out.",
     )
 
 

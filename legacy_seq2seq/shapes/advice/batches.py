@@ -13,10 +13,12 @@ def fixed_batch(evidence, clash):
         fixed, free = evidence.operation.inputs[position], evidence.operation.inputs[other]
         if _is_fixed(evidence, fixed) and (values.static_shape(free) or (1,))[0] is None:
             have, came = evidence.best(fixed)[0], evidence.best(free)[0]
-            return (f"the batch of {evidence.name_of(fixed)} was fixed at {have} when the graph was built, and a batch of {came} came "
-                    "(a last, smaller one?).",
-                    "take the batch from the data: batch = tf.shape(x)[0], cell.zero_state(batch, tf.float32), tf.fill([batch], ...); "
-                    "or leave incomplete batches out.")
+            return (
+                f"the batch of {evidence.name_of(fixed)} was fixed at {have} when the graph was built, and a batch of {came} came "
+                "(a last, smaller one?).",
+                "take the batch from the data: batch = tf.shape(x)[0], cell.zero_state(batch, tf.float32), tf.fill([batch], ...); "
+                "or leave incomplete batches out.",
+            )
     return None
 
 
@@ -38,5 +40,7 @@ def feeds_differ(evidence, match):
     if not disagreeing <= set(batches):
         return None
     told = "; ".join(f"{', '.join(batches[size])} {size}" for size in sorted(disagreeing))
-    return (f"the feeds have different numbers of rows (axis 0): {told}.",
-            "feed the same examples to all of them: slice inputs, labels and lengths alike.")
+    return (
+        f"the feeds have different numbers of rows (axis 0): {told}.",
+        "feed the same examples to all of them: slice inputs, labels and lengths alike.",
+    )

@@ -5,8 +5,8 @@ from legacy_seq2seq.shapes.row import shape_text
 
 
 def unknown_size(evidence, match):
-    held = unknown.names(evidence)
-    asked = unknown.tensors(evidence)
+    held = [one for one in unknown.names(evidence) if not _is_number(evidence, one[0])]
+    asked = [one for one in unknown.tensors(evidence) if None in (values.static_shape(one[1]) or (None,))]
     if held:
         name, line, _ = held[0]
         whose = f", the static shape of {asked[0][0]}, {shape_text(values.static_shape(asked[0][1]))}" if asked else ""
@@ -21,6 +21,11 @@ def unknown_size(evidence, match):
         f"take it from the run: tf.shape({name})[0] instead of {name}.get_shape()[0]; tf.zeros([tf.shape({name})[0], n]); "
         "-1 in tf.reshape; or write the number into the placeholder."
     )
+
+
+def _is_number(evidence, name):
+    frame = evidence.users[-1].tb_frame
+    return type(frame.f_locals.get(name, frame.f_globals.get(name))) is int
 
 
 def unknown_number(evidence, match):

@@ -45,7 +45,20 @@ def losses(evidence, match):
         ids = ids_in_softmax(pair, shapes)
         if ids is not None:
             return ids
+    if called.startswith("sparse"):
+        return batches.feeds_differ(evidence, None) or _ids_of_other_rows(pair, shapes)
     return batches.feeds_differ(evidence, None) or two_sides(pair[0].name, shapes[0], pair[1].name, shapes[1])
+
+
+def _ids_of_other_rows(pair, shapes):
+    """Ids, which have one axis less than the logits, for other rows than theirs."""
+    (labels, a), (logits, b) = sorted(zip(pair, shapes), key=lambda one: one[0].label != "labels")
+    if not a or not b or len(a) != len(b) - 1:
+        return None
+    for x, y in zip(a, b):
+        if x is not None and y is not None and x != y:
+            return different_rows(labels.name, x, logits.name, y)
+    return None
 
 
 def sequence_loss(evidence, match):

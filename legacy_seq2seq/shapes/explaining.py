@@ -1,5 +1,6 @@
 """Explains an exception: at the user's own line, which shapes disagree, where they come from, and what to do."""
 
+from legacy_seq2seq import ownership
 from legacy_seq2seq.shapes import advice, evaluation, messages, origins, places, source, unknown, values
 from legacy_seq2seq.shapes.evidence import Evidence
 from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
@@ -94,16 +95,18 @@ def _explain_operation(evidence, kind, match):
         [one for one in sides if one is not None],
         cause,
         remedy,
+        evidence.line_of_run if _is_of_a_run(evidence) and evidence.line_of_run[:2] != evidence.place[:2] else None,
     )
 
 
 def _called_from(evidence):
-    """The user's lines that led there; of a failed run, that of `session.run` too."""
-    if evidence.operation is not None and evidence.operation.op is not None:
-        lines = [evidence.line_of_run, *evidence.made[:-1]]
-    else:
-        lines = [places.of_entry(entry) for entry in evidence.users]
-    return [line for line in reversed(lines) if line[:2] != evidence.place[:2]][:4]
+    """The user's lines that led there, the innermost first."""
+    lines = evidence.made[:-1] if _is_of_a_run(evidence) else [places.of_entry(entry) for entry in evidence.users]
+    return [line for line in reversed(lines) if line[:2] != evidence.place[:2]][:3]
+
+
+def _is_of_a_run(evidence):
+    return evidence.operation is not None and evidence.operation.op is not None
 
 
 def _parts(evidence):
@@ -112,10 +115,30 @@ def _parts(evidence):
     parts = [
         _part(evidence, f"{one.label} = {one.name}" if one.is_keyword and one.label != one.name else one.name, one.value) for one in shown
     ]
-    inner = [] if evidence.is_our_own or evidence.operation is None or _covers(evidence) else _inner_parts(evidence)
+    if evidence.is_our_own:
+        return _unique(parts + _parts_of_our_frames(evidence))[:_MOST_PARTS]
+    inner = [] if evidence.operation is None or _covers(evidence) else _inner_parts(evidence)
     if inner:  # the operands' own tensors under their outer names
         parts = [part for part, one in zip(parts, shown) if one.value is not evaluation.MISSING]
     return (parts + inner)[:_MOST_PARTS]
+
+
+def _unique(parts):
+    return list({part.name.rpartition(" = ")[2]: part for part in reversed(parts)}.values())[::-1]
+
+
+def _parts_of_our_frames(evidence):
+    """The user's tensors that this package compared when it raised: an attention's memory, a state's parts."""
+    found = []
+    for entry in evidence.entries[evidence.entries.index(evidence.users[-1]) + 1 :]:
+        held = list(entry.tb_frame.f_locals.values()) if ownership.is_ours(entry.tb_frame.f_code.co_filename) else []
+        mechanisms = [one for value in held for one in getattr(value, "_attention_mechanisms", ())]
+        for value in held + [getattr(one, "values", None) for one in mechanisms]:
+            for tensor in values.leaves(value) if values.has_tensors(value) else ():
+                named = _named(evidence, tensor, 0) if values.static_shape(tensor) and hasattr(tensor, "value_index") else None
+                if named is not None and evidence.names.of(named[0]):
+                    found.append(_part(evidence, evidence.names.of(named[0]), named[0]))
+    return found
 
 
 def _inner_parts(evidence):
@@ -126,12 +149,18 @@ def _inner_parts(evidence):
         name, made = evidence.names.of(tensor), places.of_op(tensor.op)
         if name and name not in shown and not (made and made[-1][:2] == evidence.place[:2]):
             found[name] = _part(evidence, name, tensor)
+    if not found and not any(values.is_tensor(one.value) for one in evidence.operands):
+        for tensor in evidence.operation.inputs[:2]:  # without names, but with the lines that made them
+            made = places.of_op(tensor.op)
+            if made and made[-1][:2] != evidence.place[:2]:
+                found[tensor.op.name] = _part(evidence, tensor.op.name, tensor)
     return list(found.values())
 
 
 def _unknown_parts(evidence, kind):
     """Of a None that was used as a size: the names that hold it, and the tensors whose shape was asked for."""
-    return [] if kind != "unknown size" else [_part(evidence, name, value) for name, value in unknown.tensors(evidence)]
+    found = unknown.tensors(evidence) if kind in ("unknown size", "reuse") else []
+    return [_part(evidence, name, value) for name, value in found if kind == "reuse" or None in (values.static_shape(value) or (None,))]
 
 
 def _is_telling(evidence, operand):

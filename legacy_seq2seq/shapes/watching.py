@@ -3,7 +3,7 @@
 import functools
 import sys
 
-from legacy_seq2seq.shapes.explain import explain as _explain
+from legacy_seq2seq.shapes.explaining import explain as _explain
 
 
 def explain(error=None):

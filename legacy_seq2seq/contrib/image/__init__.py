@@ -1,0 +1,17 @@
+"""`tf.contrib.image`: projective transforms of images."""
+
+from legacy_seq2seq.contrib.image.projective import (
+    angles_to_projective_transforms,
+    compose_transforms,
+    flat_transforms_to_matrices,
+    matrices_to_flat_transforms,
+    rotate,
+    transform,
+    translate,
+    translations_to_projective_transforms,
+)
+
+__all__ = [
+    "angles_to_projective_transforms", "compose_transforms", "flat_transforms_to_matrices", "matrices_to_flat_transforms", "rotate",
+    "transform", "translate", "translations_to_projective_transforms",
+]

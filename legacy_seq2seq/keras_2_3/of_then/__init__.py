@@ -1,0 +1,1 @@
+"""What Keras 2.3 did otherwise than Keras 2 does today."""

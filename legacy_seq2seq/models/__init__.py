@@ -1,0 +1,1 @@
+"""`tensorflow.models`: the tutorials' own modules, which TensorFlow's package contained until 0.12 and programs imported."""
