@@ -5,6 +5,7 @@ import os
 import sys
 
 _WAITS_FOR_DATA = ("IteratorGetNext", "OneShotIterator", "QueueDequeue", "ReaderRead")  # a step may be fed by the graph itself
+_SETS_VARIABLES = ("Placeholder", "Assign", "Identity", "Const", "Variable", "VarHandle", "ReadVariable", "NoOp", "Cast")
 
 
 def main(options):
@@ -89,7 +90,8 @@ class _Shower:
             session.run, session.__init__ = run, start
 
     def _is_the_step(self, session, fetches, feed_dict):
-        if not feed_dict and not _takes_data(session, fetches):
+        ops = _operations(session.graph, fetches)
+        if not (_computes(ops) if feed_dict else _takes_data(ops)):
             return False
         self._steps += 1
         return self._steps == self._options.step
@@ -166,13 +168,10 @@ class _Shower:
         return 0
 
 
-def _takes_data(session, fetches):
-    """Whether a run takes a batch from an iterator or a queue of the graph's own."""
+def _operations(graph, fetches):
+    """The names of the operations that a run of `fetches` needs."""
     from legacy_seq2seq.shapes import runnable
 
-    graph = session.graph
-    if not any(op.type.startswith(_WAITS_FOR_DATA) for op in graph.get_operations()):
-        return False
     ops, waiting = [], [fetches]
     while waiting:
         one = waiting.pop()
@@ -186,7 +185,19 @@ def _takes_data(session, fetches):
             except (TypeError, ValueError, KeyError):
                 continue
             ops.append(getattr(element, "op", element))
-    return any(graph.get_operation_by_name(name).type.startswith(_WAITS_FOR_DATA) for name in runnable.above(ops, {}))
+    return [graph.get_operation_by_name(name) for name in runnable.above(ops, {})]
+
+
+def _computes(ops):
+    """Whether a run does more than to give variables values (a learning rate, embeddings), or to save or restore them."""
+    if any(op.type in ("SaveV2", "RestoreV2", "Save", "SaveSlices", "Restore", "RestoreSlice") for op in ops):
+        return False
+    return not ops or any(not op.type.startswith(_SETS_VARIABLES) for op in ops)
+
+
+def _takes_data(ops):
+    """Whether a run takes a batch from an iterator or a queue of the graph's own."""
+    return any(op.type.startswith(_WAITS_FOR_DATA) for op in ops)
 
 
 def _largest_graph():

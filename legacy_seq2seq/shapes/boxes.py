@@ -3,6 +3,7 @@
 import collections
 
 from legacy_seq2seq.shapes import places, rehearsal, source
+from legacy_seq2seq.shapes.groups import called_by
 from legacy_seq2seq.shapes.row import short_shape_text
 
 Box = collections.namedtuple("Box", "key kind title subtitle")
@@ -50,7 +51,7 @@ def _box(key, group, parameters):
     )
     is_an_object = group.place is not None and source.makes_an_object(group.place.file, group.place.line)
     call = "" if is_an_object or rows[-1].call.startswith("__") else rows[-1].call
-    made = call or _called(group) or rows[-1].op
+    made = call or called_by(group) or rows[-1].op
     where = f"{group.place.file.rpartition('/')[2]}:{group.place.line}" if group.place else ""
     size = f"{parameters:,} parameters" if parameters else ""
     cut = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
@@ -59,13 +60,6 @@ def _box(key, group, parameters):
 
 def _assigned(group):
     return source.assigned_at(group.place.file, group.place.line) if group.place is not None else ()
-
-
-def _called(group):
-    """The class or function that a group's line calls, as it is written."""
-    text = source.statement_text(group.place.file, group.place.line) if group.place else ""
-    head = text.partition("(")[0].rpartition("=")[2].strip()
-    return head.rpartition(".")[2] if "(" in text and head.replace(".", "").replace("_", "").isalnum() else ""
 
 
 def _kind(group, made, parameters):
@@ -126,14 +120,33 @@ def _label(rows):
 
 def _leave_out(boxes, arrows):
     """Makes plain operations parts of the arrows, while there are too many boxes; and drops what is joined to nothing."""
+    direct = set(arrows)
     for may_go in (lambda box: not box.title or box.title == "_", lambda box: box.kind == "op"):
         for key in [key for key, box in boxes.items() if may_go(box)]:
             if len(boxes) <= _MOST_BOXES and boxes[key].title.strip("_"):
                 break
             _contract(key, boxes, arrows)
+    _shorten(arrows, direct)
     joined = {key for pair in arrows for key in pair}
     for key in [key for key, box in boxes.items() if key not in joined and box.kind != "input"]:
         del boxes[key]
+
+
+def _shorten(arrows, direct):
+    """Leaves out arrows over left-out boxes between two that are joined by way of others already."""
+    users = collections.defaultdict(set)
+    for a, b in arrows:
+        users[a].add(b)
+    for a, b in sorted(set(arrows) - direct):
+        waiting, seen = [one for one in users[a] if one != b], set()
+        while waiting:
+            one = waiting.pop()
+            if one not in seen and one <= b:
+                seen.add(one)
+                waiting.extend(users[one])
+        if b in seen:
+            users[a].discard(b)
+            del arrows[a, b]
 
 
 def _contract(key, boxes, arrows):

@@ -1,6 +1,7 @@
 """Folds a graph's tensors by the user's lines that made them: a layer, a cell or a decoder is one line, and few results."""
 
 import collections
+import functools
 import re
 
 from legacy_seq2seq.shapes import places, source, values
@@ -57,7 +58,7 @@ def of_graph(graph, names, shapes, axes=None, skipped=()):
         if op.name in skipped or not op.outputs:
             continue
         chain, call = places.making(op)
-        key = chain or _outer_scope(op)
+        key = (*chain[:-1], _statement_of(chain[-1])) if chain else _outer_scope(op)
         if key not in found:
             found[key] = Group(chain)
         found[key].calls.append(call)
@@ -65,6 +66,13 @@ def of_graph(graph, names, shapes, axes=None, skipped=()):
     groups = [group for group in found.values() if group.calls[-1] not in _HOUSEKEEPING and not _is_a_savers(group)]
     _fill(groups, names, shapes, axes or {})
     return groups
+
+
+@functools.lru_cache(maxsize=16384)
+def _statement_of(place):
+    """The place of the first line of the statement that a line belongs to."""
+    statement = source._statement(place.file, place.line)
+    return place if statement is None or hasattr(statement, "body") else place._replace(line=statement.lineno)
 
 
 def _outer_scope(op):
@@ -82,6 +90,8 @@ def _fill(groups, names, shapes, axes):
         text = source.statement_text(group.place.file, group.place.line) if group.place else ""
         group.scope = _common_scope(group.ops)
         tensors = [tensor for op in group.ops for tensor in op.outputs]
+        if group.place is not None and source.makes_an_object(group.place.file, group.place.line):
+            group.calls = [called_by(group)] * len(group.ops)
         calls = [call for op, call in zip(group.ops, group.calls) for _ in op.outputs]
         held = [names.held(tensor) for tensor in tensors]
         group.results = _results(group, tensors, held, used_by)
@@ -114,6 +124,13 @@ def row(tensor, name, shapes, axes, group=None, text="", call=""):
     )
 
 
+def called_by(group):
+    """The class or function that a group's line calls, as it is written: "BahdanauAttention"; "" where it calls none plainly."""
+    text = source.statement_text(group.place.file, group.place.line) if group.place else ""
+    head = text.partition("(")[0].rpartition("=")[2].strip()
+    return head.rpartition(".")[2] if "(" in text and head.replace(".", "").replace("_", "").isalnum() else ""
+
+
 def _users_of_tensors(groups):
     """{tensor name: the groups that use it}, those that make gradients left out."""
     found = collections.defaultdict(set)
@@ -141,7 +158,9 @@ def _results(group, tensors, held, used_by):
     ends = [i for i in worth if not used_by[tensors[i].name]]
     if group.place is not None and len(source.assigned_at(group.place.file, group.place.line)) > 1:
         return _without_counters(tensors, sorted({*outside, *ends}))[-2 * _MOST_RESULTS :]
-    return outside[-_MOST_RESULTS:] or ends[-_MOST_RESULTS:] or ([] if makes_an_object else plain[-1:])
+    if makes_an_object or group.place is None or not source.assigned_at(group.place.file, group.place.line):
+        plain = [i for i in plain if tensors[i].op.type != "Const" and tensors[i].dtype.base_dtype.name not in _NO_RESULT]
+    return outside[-_MOST_RESULTS:] or ends[-_MOST_RESULTS:] or plain[-1:]
 
 
 def _without_counters(tensors, positions):

@@ -116,9 +116,17 @@ def _variable(variable, every):
         variable in variable.graph.get_collection("trainable_variables") if not hasattr(variable, "trainable") else variable.trainable
     )
     heads = {one.op.name for one in every}
-    is_slot = name.rpartition("/")[0] in heads or name.endswith(("beta1_power", "beta2_power"))
+    is_slot = name.endswith(("beta1_power", "beta2_power")) or not trainable and _is_below(name, heads)
     parameters = None if shape is None or None in shape else math.prod(shape)
     return Variable(name, shape, dtype, parameters, bytes_of(shape, dtype), bool(trainable), is_slot)
+
+
+def _is_below(name, heads):
+    """Whether a name is another variable's with a word more: "w/Adam", in a scope of its own "train/w/Adam"."""
+    above = name.rpartition("/")[0]
+    while above and above not in heads:
+        above = above.partition("/")[2]
+    return bool(above)
 
 
 class Table:

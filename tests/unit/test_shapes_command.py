@@ -81,6 +81,13 @@ def test_a_program_that_feeds_nothing_shows_its_static_shapes(shown):
     assert done.returncode == 0 and "no step was fed" in done.stderr and "[None, 2]" in done.stdout
 
 
+def test_setting_or_saving_a_variable_is_no_step(shown):
+    done = shown(PROGRAM.replace("    for step", "    rate = tf.get_variable('rate', []); new = tf.placeholder(tf.float32, [])\n"
+                                               "    sess.run(tf.assign(rate, new), {new: 0.1})\n"
+                                               "    tf.train.Saver([rate]).save(sess, __file__ + '.ckpt')\n    for step"), "--name", "outputs")
+    assert "[1, 7, 5]" in done.stdout, done.stdout + done.stderr
+
+
 def test_a_programs_own_exit_status_stays(shown):
     assert shown("raise SystemExit(7)").returncode == 7
 
