@@ -82,7 +82,9 @@ def _arrows(groups):
         for op in group.ops:
             for tensor in op.inputs:
                 origin = made_by.get(tensor.name)
-                tensor = _written(tensor)
+                if _written(tensor) is not tensor:
+                    tensor = _written(tensor)
+                    results.add(tensor.name)
                 if (
                     tensor.name in rows
                     and origin is not None

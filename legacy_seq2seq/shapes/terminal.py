@@ -32,7 +32,7 @@ def save_svg(table, path):
     """Draws the table into an SVG file, as a terminal shows it."""
     from rich.console import Console
 
-    console = Console(record=True, width=110, file=io.StringIO())
+    console = Console(record=True, width=132, file=io.StringIO())
     for part in _parts(table):
         console.print(part)
     console.save_svg(str(path), title="legacy_seq2seq")

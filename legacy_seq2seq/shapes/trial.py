@@ -15,7 +15,7 @@ def dry_run(model, shapes, axes=None):
     model: a tf.Graph, a tf.Session, or the path of a program, which is run up to its first `session.run` and no further.
     shapes: {input: shape}, an input being a Python name of yours, a tensor's or an operation's name, or a tensor; a shape a
     list of sizes, None for an unknown one. axes: as for `shapes.table`.
-    What does not fit is told in the table's `faults`, and what follows from it has no run-time shape.
+    What does not fit is told in the table's `faults`; what follows from it has no run-time shape, or that which a loop began with.
 
         shapes.dry_run("train.py", {"X": [170, 10]}).print()
 

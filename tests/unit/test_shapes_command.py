@@ -82,9 +82,10 @@ def test_a_program_that_feeds_nothing_shows_its_static_shapes(shown):
 
 
 def test_setting_or_saving_a_variable_is_no_step(shown):
-    done = shown(PROGRAM.replace("    for step", "    rate = tf.get_variable('rate', []); new = tf.placeholder(tf.float32, [])\n"
-                                               "    sess.run(tf.assign(rate, new), {new: 0.1})\n"
-                                               "    tf.train.Saver([rate]).save(sess, __file__ + '.ckpt')\n    for step"), "--name", "outputs")
+    before = ("    rate = tf.get_variable('rate', []); new = tf.placeholder(tf.float32, [])\n"
+              "    sess.run(tf.assign(rate, new), {new: 0.1})\n"
+              "    tf.train.Saver([rate]).save(sess, __file__ + '.ckpt')\n")
+    done = shown(PROGRAM.replace("    for step", before + "    for step"), "--name", "outputs")
     assert "[1, 7, 5]" in done.stdout, done.stdout + done.stderr
 
 
