@@ -2,6 +2,7 @@
 
 import os
 import sys
+import types
 
 
 def run(path, end):
@@ -17,15 +18,18 @@ def run(path, end):
     era, _ = runner._detected(modules)
     seen = view.View(eras.root_of(era), runner._is_python_2(modules, era))
     kept = sys.argv[:], sys.path[:], sys.modules.get("__main__"), sys.meta_path[:], sources.notes_bindings, set(sys.modules)
-    space = {"__name__": "__main__", "__file__": os.path.abspath(path)}
+    module = types.ModuleType("__main__")
+    module.__file__ = os.path.abspath(path)
+    flags = _flags()
     try:
+        sys.modules["__main__"] = module  # `tf.app.run()` looks for its `main` there
         sys.argv[:] = [path]
         sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
         user_code.install(seen)
         sources.notes_bindings = True
-        code, is_python_2 = sources.compile_as_of_its_time(text, space["__file__"], seen.is_python_2)
-        space["__builtins__"] = seen.builtins(is_python_2).__dict__
-        exec(code, space)
+        code, is_python_2 = sources.compile_as_of_its_time(text, module.__file__, seen.is_python_2)
+        module.__builtins__ = seen.builtins(is_python_2)
+        exec(code, module.__dict__)
     except (end, SystemExit):
         pass
     finally:
@@ -35,4 +39,22 @@ def run(path, end):
         for name in set(sys.modules) - loaded:
             if user_code.is_users(getattr(sys.modules[name], "__file__", None) or os.__file__):
                 del sys.modules[name]
-    return space
+        _forget_flags(flags)
+    return module.__dict__
+
+
+def _flags():
+    """(the names of the command line's flags, whether it was read): a program defines its own, and may run a second time."""
+    from absl import flags
+
+    return set(flags.FLAGS), flags.FLAGS.is_parsed()
+
+
+def _forget_flags(before):
+    from absl import flags
+
+    names, was_parsed = before
+    for name in set(flags.FLAGS) - names:
+        delattr(flags.FLAGS, name)
+    if not was_parsed:
+        flags.FLAGS.unparse_flags()

@@ -297,3 +297,18 @@ def test_a_dry_run_of_a_program(tf, tmp_path):
     assert {row.name: row.runtime for row in table.rows} == {"X": (170, 10), "state": (170, 6), "outputs": (170, 10, 6)}
     assert table.parameters == 31 * 12 + 12 + 31 * 6 + 6
     assert tf.get_default_graph().get_operations() == []
+
+
+def test_a_dry_run_of_a_program_with_flags_and_a_main(tmp_path):
+    import sys
+
+    text = PROGRAM.replace("def build():", "tf.app.flags.DEFINE_integer('units', 6, 'help')\ndef build():")
+    text = text.replace("GRUCell(6)", "GRUCell(tf.app.flags.FLAGS.units)")
+    head, _, tail = text.partition("outputs = build()")
+    body = "".join(f"    {line}\n" for line in ("outputs = build()" + tail).splitlines())
+    (tmp_path / "program.py").write_text(f"{head}def main(_):\n{body}if __name__ == '__main__':\n    tf.app.run()\n")
+    before = sys.argv[:], sys.path[:], sys.modules["__main__"]
+    for rows in (3, 4):
+        table = shapes.dry_run(tmp_path / "program.py", {"X": [rows, 10]})
+        assert _row(table, "outputs").runtime == (rows, 10, 6)
+    assert (sys.argv[:], sys.path[:], sys.modules["__main__"]) == before
