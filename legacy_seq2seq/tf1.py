@@ -39,6 +39,8 @@ _flags = _Flags(_v1.flags.FLAGS)  # now: what is defined later is the program's
 _OVERRIDES = {
     "tf.app.flags.FLAGS": lambda: _flags,
     "tf.flags.FLAGS": lambda: _flags,
+    "tf.InteractiveSession": lambda: _importlib.import_module("legacy_seq2seq.client.session").InteractiveSession,
+    "tf.Session": lambda: _importlib.import_module("legacy_seq2seq.client.session").Session,
     "tf.VERSION": lambda: __version__,
     "tf.version.VERSION": lambda: __version__,
     "tf.compat.v1": lambda: _sys.modules[__name__],

@@ -1,12 +1,13 @@
 """What an exception tells of a failure: the user's line, the expression, its operands, the operation, the feed."""
 
+import ast
 import collections
 import functools
 import re
 import textwrap
 
 from legacy_seq2seq import ownership
-from legacy_seq2seq.shapes import dry, evaluation, fitting, messages, naming, places, source, values
+from legacy_seq2seq.shapes import dry, evaluation, fitting, messages, naming, operations, places, source, values
 
 Operand = collections.namedtuple("Operand", "label name value is_keyword")
 Operand.__doc__ = """A part of the user's expression.
@@ -19,7 +20,7 @@ Operation = collections.namedtuple("Operation", "type name attributes inputs op"
 Operation.__doc__ = """An operation that failed. `op` is None where it could not even be made."""
 
 
-_TOLD = {"MatMul", "BatchMatMulV2", "ConcatV2", "Pack"} | fitting.ELEMENTWISE  # whose messages name the shapes of all inputs in order
+_TOLD = {"MatMul", "BatchMatMulV2", "ConcatV2", "Pack"} | operations.ELEMENTWISE  # whose messages name the shapes of all inputs in order
 _OTHER_ORDER = {"Split", "ReverseV2", "OneHot"}  # operations whose inputs stand in another order than their function's arguments
 
 
@@ -89,6 +90,7 @@ class Evidence:
         for label, part, is_keyword in source.operands(self.node):
             if evaluation.is_of_a_module(part, self.users[-1].tb_frame):
                 continue
+            part = part.operand if isinstance(part, ast.UnaryOp) else part
             value = self._value(part)
             if value is evaluation.MISSING or values.has_shape(value) or hasattr(value, "state_size") or type(value) in (int, float):
                 found.append(Operand(label, source.written(part, 60), value, is_keyword))

@@ -2,7 +2,7 @@
 
 import collections
 
-from legacy_seq2seq.shapes import origins
+from legacy_seq2seq.shapes import operations, origins
 
 Clash = collections.namedtuple("Clash", "first first_axis second second_axis")
 Clash.__doc__ = """Two axes that must be equal and are not: the positions of two inputs of an operation, and an axis of each.
@@ -16,7 +16,7 @@ def clash(op_type, attributes, inputs, shapes):
     attributes: {name: value} of the operation. inputs: its input tensors. shapes: theirs, tuples with None, or None.
     """
     rule = _RULES.get(op_type)
-    if rule is None and op_type in ELEMENTWISE:
+    if rule is None and op_type in operations.ELEMENTWISE:
         rule = _elementwise
     if rule is None or len(inputs) < 2:
         return None
@@ -24,36 +24,6 @@ def clash(op_type, attributes, inputs, shapes):
         return rule(attributes, inputs, shapes)
     except (IndexError, TypeError):
         return None
-
-
-ELEMENTWISE = {
-    "Add",
-    "AddV2",
-    "Sub",
-    "Mul",
-    "RealDiv",
-    "Div",
-    "Maximum",
-    "Minimum",
-    "SquaredDifference",
-    "Pow",
-    "FloorDiv",
-    "FloorMod",
-    "Equal",
-    "NotEqual",
-    "Less",
-    "LessEqual",
-    "Greater",
-    "GreaterEqual",
-    "LogicalAnd",
-    "LogicalOr",
-    "DivNoNan",
-    "Mod",
-    "TruncateDiv",
-    "Xdivy",
-    "Xlogy",
-    "SoftmaxCrossEntropyWithLogits",
-}
 
 
 def _differ(a, b):

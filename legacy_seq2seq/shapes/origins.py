@@ -1,6 +1,6 @@
 """Where a size came from: walks back through the graph to the operation that brought it, or that lost it to None."""
 
-from legacy_seq2seq.shapes import values
+from legacy_seq2seq.shapes import operations, values
 
 _SAME = {
     "Identity",
@@ -39,31 +39,7 @@ _SAME = {
     "Snapshot",
     "IdentityN",
 }
-_BROADCAST = {
-    "Add",
-    "AddV2",
-    "Sub",
-    "Mul",
-    "RealDiv",
-    "Div",
-    "Maximum",
-    "Minimum",
-    "SquaredDifference",
-    "Pow",
-    "FloorDiv",
-    "FloorMod",
-    "Equal",
-    "NotEqual",
-    "Less",
-    "LessEqual",
-    "Greater",
-    "GreaterEqual",
-    "LogicalAnd",
-    "LogicalOr",
-    "DivNoNan",
-    "BiasAdd",
-    "AddN",
-}
+_BROADCAST = operations.ELEMENTWISE | {"AddN", "BiasAdd"}
 _MOST_STEPS = 2000
 
 

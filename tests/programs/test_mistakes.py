@@ -40,7 +40,6 @@ NOT_YET = {
     "flatten_size_after_pooling": "the reshape above the line that failed",
     "gradient_of_custom_op": "the names inside a custom gradient",
     "helper_length_longer_than_time": "the lengths that a helper holds",
-    "policy_gradient_of_other_shape": "an operand below a minus sign",
 }
 
 

@@ -1,0 +1,1 @@
+"""Sessions: `tf.Session` and `tf.InteractiveSession`."""
