@@ -51,8 +51,6 @@ def _ancestors(tf, definition, wanted):
 
 def _replace(tf, node, tensor, value):
     """Makes a node a placeholder of the shape of `value`, or a constant where sizes may be computed from its numbers."""
-    from google.protobuf import text_format  # noqa: F401 - loads the message types of the attributes below
-
     dtype = tensor.dtype.base_dtype
     shape = _shape_of(value)
     node.ClearField("input")

@@ -4,7 +4,6 @@ import collections
 import os
 
 from legacy_seq2seq.shapes import places, source
-from legacy_seq2seq.shapes.row import shape_text
 
 Part = collections.namedtuple("Part", "name shape runtime dtype place")
 Part.__doc__ = """An operand: the user's name or expression, its static shape as text, that of the run ("" where there was none), the
@@ -105,8 +104,3 @@ def _columns(parts, beside):
         rows.append([part.name, part.shape, f"in the run {part.runtime}" if part.runtime else "", part.dtype, made])
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return ["    " + "  ".join(text.ljust(width) for text, width in zip(row, [*widths, 0]) if width or text).rstrip() for row in rows]
-
-
-def axis_text(name, shape, axis):
-    """ "axis 1 of h (128)"."""
-    return f"axis {axis} of {name} is {shape_text((shape[axis],))[1:-1]}"

@@ -4,6 +4,8 @@ import collections
 
 import numpy as np
 
+from legacy_seq2seq.shapes.row import shape_text
+
 Feed = collections.namedtuple("Feed", "name wanted given fed value dtype")
 Feed.__doc__ = (
     """A refused feed: the placeholder's name and shape, the value's source text and shape, the value, the placeholder's dtype."""
@@ -18,7 +20,7 @@ def advise(feed):
             return found
     return (
         f"{feed.given} and {feed.name} were made for different shapes.",
-        f"make {feed.given} {list_text(feed.wanted)}, or change the placeholder to what is fed: {list_text(feed.fed)}.",
+        f"make {feed.given} {shape_text(feed.wanted)}, or change the placeholder to what is fed: {shape_text(feed.fed)}.",
     )
 
 
@@ -30,10 +32,6 @@ def ragged(name, lengths):
         f"pad them to one length, for instance [row + [0] * ({longest} - len(row)) for row in {name}], and feed the true lengths as "
         "sequence_length.",
     )
-
-
-def list_text(shape):
-    return "[" + ", ".join("None" if size is None else str(size) for size in shape) + "]"
 
 
 def fits(fed, wanted):
@@ -60,16 +58,16 @@ def _no_value(feed):
         if value is None:
             return (
                 f"{feed.given} is None: nothing was there to feed.",
-                f"look where {feed.given} is assigned; it must be an array of shape {list_text(feed.wanted)}.",
+                f"look where {feed.given} is assigned; it must be an array of shape {shape_text(feed.wanted)}.",
             )
         return (
             f"{feed.given} is a single number where {feed.name} wants an array of rank {len(feed.wanted)}.",
             "feed a list or array of shape "
-            f"{list_text(feed.wanted)}" + (f", for one example: [{feed.given}]." if len(feed.wanted) == 1 else "."),
+            f"{shape_text(feed.wanted)}" + (f", for one example: [{feed.given}]." if len(feed.wanted) == 1 else "."),
         )
     if 0 in feed.fed and 0 not in feed.wanted:
         return (
-            f"{feed.given} is empty, {list_text(feed.fed)}: no data came.",
+            f"{feed.given} is empty, {shape_text(feed.fed)}: no data came.",
             f"look where {feed.given} is made: the file, the slice or the batch is empty.",
         )
     return None
@@ -80,7 +78,7 @@ def _ids_for_one_hot(feed):
         return None
     depth = feed.wanted[-1]
     if len(feed.fed) == len(feed.wanted) - 1 and fits(feed.fed, feed.wanted[:-1]):
-        shape = list_text(feed.wanted[:-1])
+        shape = shape_text(feed.wanted[:-1])
         loss = "" if len(feed.fed) != 1 else f", or keep ids: a placeholder tf.int32 {shape} with the sparse_ variant of the loss"
         return (
             f"{feed.given} holds ids (classes), {feed.name} wants them one-hot, {depth} numbers each; the last axis is missing.",
@@ -98,7 +96,7 @@ def _one_hot_for_ids(feed):
     if len(feed.fed) == len(feed.wanted) + 1 and fits(feed.fed[:-1], feed.wanted) and feed.fed[-1] > 1 and feed.dtype.startswith("int"):
         return (
             f"{feed.given} is one-hot (or scores), its last axis has {feed.fed[-1]} numbers; {feed.name} wants one id each.",
-            f"feed np.argmax({feed.given}, axis=-1), or give the placeholder the axis: {list_text((*feed.wanted, feed.fed[-1]))}.",
+            f"feed np.argmax({feed.given}, axis=-1), or give the placeholder the axis: {shape_text((*feed.wanted, feed.fed[-1]))}.",
         )
     return None
 
@@ -167,7 +165,7 @@ def _another_rank_same_numbers(feed):
     target = ", ".join("-1" if size is None else str(size) for size in wanted)
     what = "flattened" if len(wanted) < len(fed) else "unfolded"
     return (
-        f"{feed.given} has the numbers that {feed.name} wants, not yet {what} to {list_text(wanted)}.",
+        f"{feed.given} has the numbers that {feed.name} wants, not yet {what} to {shape_text(wanted)}.",
         f"feed np.reshape({feed.given}, [{target}]).",
     )
 
@@ -181,7 +179,7 @@ def _another_batch(feed):
         rest = [None, *feed.wanted[1:]]
         return (
             f"the batch of {feed.name} is fixed at {want}, and {why} comes.",
-            f"make the placeholder's first axis None, {list_text(rest)} (and take the batch from tf.shape where the graph needs it)"
+            f"make the placeholder's first axis None, {shape_text(rest)} (and take the batch from tf.shape where the graph needs it)"
             + (", or leave the last, incomplete batch out." if have < want else f", or feed {want} examples at a time."),
         )
     return None
@@ -203,7 +201,7 @@ def _another_length(feed):
     what = "features" if axis == len(feed.fed) - 1 else "entries"
     return (
         f"{feed.given} has {have} {what} in axis {axis}, {feed.name} was made for {want}.",
-        f"make the placeholder {list_text([*feed.wanted[:axis], have, *feed.wanted[axis + 1 :]])} (and the weights behind it), or give "
+        f"make the placeholder {shape_text([*feed.wanted[:axis], have, *feed.wanted[axis + 1 :]])} (and the weights behind it), or give "
         f"{feed.given} {want} {what}.",
     )
 

@@ -71,7 +71,7 @@ def of_graph(graph, names, shapes, axes=None, skipped=()):
 @functools.lru_cache(maxsize=16384)
 def _statement_of(place):
     """The place of the first line of the statement that a line belongs to."""
-    statement = source._statement(place.file, place.line)
+    statement = source.statement_at(place.file, place.line)
     return place if statement is None or hasattr(statement, "body") else place._replace(line=statement.lineno)
 
 

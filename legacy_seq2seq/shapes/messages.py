@@ -2,8 +2,6 @@
 
 import re
 
-_SIZES = r"[\[(]([\d?, None]*)[\])]"
-
 # (kind, pattern), the first that is found counts. A kind is what the advice is chosen by.
 _PATTERNS = [
     (kind, re.compile(pattern, re.DOTALL))

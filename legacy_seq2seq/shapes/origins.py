@@ -1,6 +1,6 @@
 """Where a size came from: walks back through the graph to the operation that brought it, or that lost it to None."""
 
-from legacy_seq2seq.shapes import operations, values
+from legacy_seq2seq.shapes import operations
 
 _SAME = {
     "Identity",
@@ -287,8 +287,3 @@ def constant(tensor):
         return stack.inner_module("framework.tensor_util").constant_value(tensor)
     except (TypeError, ValueError):
         return None
-
-
-def known(tensor):
-    """The static shape of a tensor: the plainest `shapes` of `of_axis`."""
-    return values.static_shape(tensor)

@@ -82,11 +82,6 @@ def _is_of_library(file):
     return bool(_LIBRARY.search(file)) and not _PASSES_THROUGH.search(file)
 
 
-def of_traceback(traceback):
-    """The entries of a traceback that are the user's own, the outermost first."""
-    return [entry for entry in entries(traceback) if is_users(entry.tb_frame.f_code.co_filename)]
-
-
 def entries(traceback):
     """The entries of a traceback, the outermost first."""
     found = []

@@ -54,11 +54,6 @@ def runtime_text(row):
     return ", ".join(shown) if len(shown) <= 3 else f"{shown[0]}, {shown[1]}, … {shown[-1]} ({len(shown)} iterations)"
 
 
-def static_shape(tensor):
-    """The static shape of a tensor as a tuple with None for unknown sizes, None for an unknown rank."""
-    return None if tensor.shape.ndims is None else tuple(tensor.shape.as_list())
-
-
 def is_refined(row):
     """Whether the run tells more of a shape than the graph."""
     return row.runtime is not None and row.static != row.runtime

@@ -110,7 +110,8 @@ def test_bad_input_gets_one_line_and_exit_status_2(lab, capsys, tmp_path, argume
 def test_ctrl_c_ends_training_and_says_where():
     process = subprocess.Popen(
         [sys.executable, "-u", str(LAB), "--steps", "1000000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=dict(os.environ, PYTHONPATH=str(ROOT)))
+        env=dict(os.environ, PYTHONPATH=str(ROOT)),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # a test run in the background ignores Ctrl-C, and so would this
     for line in process.stdout:
         if line.startswith("step   50"):
             process.send_signal(signal.SIGINT)

@@ -138,8 +138,8 @@ def test_a_size_is_followed_through_layers_to_the_line_that_brought_it():
     ids = tf.placeholder(tf.int32, [None, 12], name="ids")
     embedded = tf.nn.embedding_lookup(tf.get_variable("embedding", [50, 8]), ids)
     turned = tf.transpose(tf.nn.relu(embedded), [1, 0, 2])
-    assert origins.of_axis(turned, 0, origins.known).name == "ids"
-    assert origins.of_axis(turned, 2, origins.known).name == "embedding"
+    assert origins.of_axis(turned, 0, values.static_shape).name == "ids"
+    assert origins.of_axis(turned, 2, values.static_shape).name == "embedding"
 
 
 def test_shapes_of_a_run_are_told_without_running():

@@ -137,7 +137,7 @@ def tile(evidence, match):
 def squeeze(evidence, match):
     if facts.called(evidence) != "squeeze":
         return None
-    found = facts.tensor_operand(evidence, 0)
+    found = facts.tensor_operand(evidence)
     shape = None if found is None else facts.best_of(evidence, found[1])
     return (
         f"squeeze takes away axes of size 1 alone; {found[0]} is {shape_text(shape)}."
@@ -190,7 +190,7 @@ def stack(evidence, match):
 
 
 def slice(evidence, match):
-    found = next(((one.name, one.value) for one in evidence.operands if values.is_tensor(one.value)), None)
+    found = facts.first_tensor(evidence)
     if found is None:
         return None
     shape = facts.best_of(evidence, found[1])
@@ -201,7 +201,7 @@ def slice(evidence, match):
 
 
 def rank(evidence, match):
-    found = next(((one.name, one.value) for one in evidence.operands if values.is_tensor(one.value)), None)
+    found = facts.first_tensor(evidence)
     if found is None or evidence.operation is None:
         return None
     wanted = re.search(r"must be (?:at least |at most )?rank (\d+) but is (?:at least )?rank (\d+)", evidence.message)

@@ -34,11 +34,17 @@ def best_of(evidence, value):
     return evidence.best(value) if values.is_tensor(value) and hasattr(value, "value_index") else values.static_shape(value)
 
 
-def tensor_operand(evidence, position):
+def tensor_operand(evidence):
+    """(source text, tensor) of what the user's call works on: its `inputs`, else its first positional tensor; None where there is none."""
     plain = [one for one in evidence.operands if not one.is_keyword and values.is_tensor(one.value)]
     given = [one for one in evidence.operands if one.label == "inputs" and values.is_tensor(one.value)]
     chosen = given or plain
     return (chosen[0].name, chosen[0].value) if chosen else None
+
+
+def first_tensor(evidence):
+    """(source text, tensor) of the first operand that is a tensor, None where there is none."""
+    return next(((one.name, one.value) for one in evidence.operands if values.is_tensor(one.value)), None)
 
 
 def product(shape):

@@ -61,7 +61,6 @@ def cell_reused(evidence):
     a, b = facts.shapes(evidence)[:2]
     return (
         f"a cell whose weights are made for {b[0]} columns (its input's depth and its own size) met {a[-1]}: one cell object serves "
-        "two layers, "
-        "or inputs of two depths.",
+        "two layers, or inputs of two depths.",
         "make a cell for each use: MultiRNNCell([make_cell() for _ in range(n)]), a decoder's cell apart from the encoder's.",
     )

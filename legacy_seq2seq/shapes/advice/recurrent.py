@@ -10,8 +10,7 @@ LOOPS = ("dynamic_rnn", "static_rnn", "bidirectional_dynamic_rnn", "static_bidir
 def rnn_inputs(evidence, match):
     if facts.called(evidence) not in LOOPS or evidence.operation is not None and evidence.operation.op is not None:
         return None
-    bidirectional = "bidirectional" in facts.called(evidence)
-    found = facts.argument(evidence, "inputs", position=None) or facts.tensor_operand(evidence, 2 if bidirectional else 1)
+    found = facts.argument(evidence, "inputs") or facts.tensor_operand(evidence)
     if found is None or not values.is_tensor(found[1]):
         return None
     name, shape = found[0], values.static_shape(found[1])
@@ -58,7 +57,7 @@ def lengths(evidence, match):
         )
     if not values.has_shape(found[1]):
         return None
-    inputs = facts.tensor_operand(evidence, 1)
+    inputs = facts.tensor_operand(evidence)
     lengths = values.static_shape(found[1])
     have = facts.best_of(evidence, found[1])
     if lengths is not None and len(lengths) != 1:
@@ -76,10 +75,11 @@ def lengths(evidence, match):
             f"{found[0]} has {have[0]} lengths, the batch of {inputs[0]} is {batch}.",
             f"give one length for each of the {batch} sequences.",
         )
-    if "lengths" in (match.groupdict() if match is not None else {}) or (match is not None and match.groupdict().get("wanted")):
+    told = {} if match is None else match.groupdict()
+    if told.get("found") and told.get("wanted"):  # dynamic_rnn's own check of the lengths
         return (
-            f"{found[0]} has {match['found'].strip()} lengths, the batch of {inputs[0]} is {match['wanted'].strip()}.",
-            f"feed one length for each of the {match['wanted'].strip()} sequences.",
+            f"{found[0]} has {told['found'].strip()} lengths, the batch of {inputs[0]} is {told['wanted'].strip()}.",
+            f"feed one length for each of the {told['wanted'].strip()} sequences.",
         )
     return None
 
@@ -233,7 +233,7 @@ def unknown_depth(evidence, match):
     loop = rnn_inputs(evidence, match)
     if loop is not None:
         return loop
-    found = next(((one.name, one.value) for one in evidence.operands if values.is_tensor(one.value)), None)
+    found = facts.first_tensor(evidence)
     if found is None:
         return None
     shape = values.static_shape(found[1])
