@@ -30,6 +30,8 @@ def is_evident(tree):
     defined |= {alias.asname or alias.name for node in imports for alias in node.names}
     defined |= {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     defined |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    if any(alias.name == "pandas" for node in imports for alias in node.names):
+        defined.add("iteritems")  # its frames had it in Python 3 too
     if any(_proves(node, defined) for node in _unguarded(tree)):
         return True
     return takes_for_a_list(tree) or counts_with_a_quotient(tree)
@@ -47,6 +49,8 @@ def _proves(node, defined):
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         return node.id in _BUILTINS and node.id not in defined
     if isinstance(node, ast.Attribute):
+        if node.attr in _METHODS and node.attr in defined:
+            return False
         if isinstance(node.value, ast.Name):
             return node.value.id != "six" and node.attr in _METHODS | _DROPPED.get(node.value.id, set())  # `six.iteritems` suits both
         return node.attr in _METHODS
