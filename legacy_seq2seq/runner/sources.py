@@ -9,8 +9,9 @@ import warnings
 
 from legacy_seq2seq.runner import python2
 from legacy_seq2seq.runner.then import attributes
-from legacy_seq2seq.shapes import source
+from legacy_seq2seq.shapes import bound, source
 
+notes_bindings = False  # under `legacy-seq2seq shapes` alone: what assignments bind is noted
 AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # builtins of the user's modules
 FORMATTED = "__legacy_seq2seq_formatted__"
 AS_OF_THEN = "__legacy_seq2seq_type_of_then__"
@@ -94,7 +95,8 @@ def with_the_meaning_of_then(tree, is_python_2):
     """The tree of a program, changed where Python or a library has since given its words another meaning."""
     if is_python_2:
         tree = python2.with_the_meaning_of_then(tree)
-    for transformer in (_StopIterationEndsGenerators, _NumbersOfArrays, _TypesOfThen, _PartsOfFrames, _AttributesOfThen):
+    noting = (bound.Noted,) if notes_bindings else ()
+    for transformer in (*noting, _StopIterationEndsGenerators, _NumbersOfArrays, _TypesOfThen, _PartsOfFrames, _AttributesOfThen):
         tree = transformer().visit(tree)
     return tree
 

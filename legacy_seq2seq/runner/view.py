@@ -11,6 +11,7 @@ from legacy_seq2seq import earlier, ownership
 from legacy_seq2seq.runner import namesakes, sources, star
 from legacy_seq2seq.runner.then import attributes, flags, libraries, modules, numpy, pandas
 from legacy_seq2seq.runner.then import types as types_of_then
+from legacy_seq2seq.shapes import bound
 
 # What the user's `import keras` gives, on every stack: Keras 2 as it was beside TensorFlow 1.
 _KERAS = "legacy_seq2seq.keras_2_3"
@@ -44,6 +45,7 @@ class View:
                 from legacy_seq2seq.runner.python2.builtins import BUILTINS
                 own.__dict__.update(BUILTINS)
             own.__dict__[sources.AS_SCALAR] = numpy.as_scalar
+            own.__dict__[bound.NOTE] = bound.note
             own.__dict__[sources.FORMATTED] = numpy.formatted
             own.__dict__[sources.ATTRIBUTE] = attributes.of_then
             own.__dict__.update({sources.ASSIGN: pandas.assign, sources.CHANGE: pandas.change, sources.KEY: pandas.key})
