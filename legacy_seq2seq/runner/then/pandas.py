@@ -1,5 +1,6 @@
 """pandas as it was before 2.0: arguments by position, arrays that can be written to, texts as objects, the names dropped since."""
 
+import contextlib
 import datetime
 import functools
 import importlib
@@ -14,10 +15,8 @@ def _pd():
 
 def prepare():
     """Columns of texts hold objects, as they did."""
-    try:
+    with contextlib.suppress(KeyError):  # before 2.1 there is no choice
         _pd().set_option("future.infer_string", False)
-    except KeyError:  # before 2.1, or once that choice is gone
-        pass
 
 
 # Functions
