@@ -241,6 +241,7 @@ import tensorflow as tf
 from tensorflow.contrib.keras.python.keras.layers import Dense
 from tensorflow.contrib.keras.python.keras.engine.topology import Layer
 from tensorflow.contrib.keras.api.keras.models import Sequential
+
 layers = tf.contrib.keras.layers
 with tf.Graph().as_default():
     layers.Dense(1)(Dense(2)(layers.LSTM(4)(tf.placeholder(tf.float32, [None, 5, 3]))))
@@ -248,8 +249,8 @@ with tf.Graph().as_default():
 same = Dense is layers.Dense and Layer is layers.Layer and Sequential is tf.contrib.keras.models.Sequential
 """)
     assert made["same"]
-    assert made["names"] == ["lstm_1/kernel", "lstm_1/recurrent_kernel", "lstm_1/bias", "dense_1/kernel", "dense_1/bias", "dense_2/kernel",
-                             "dense_2/bias"]
+    assert made["names"] == ["lstm_1/kernel", "lstm_1/recurrent_kernel", "lstm_1/bias", "dense_2/kernel", "dense_2/bias", "dense_1/kernel",
+                             "dense_1/bias"]
 
 
 def test_a_path_below_contrib_keras_tells_1_1():
