@@ -40,6 +40,11 @@ _LEARN_NAMES = {
         "read_batch_features read_batch_record_features read_keyed_batch_examples read_keyed_batch_examples_shared_queue "
         "read_keyed_batch_features read_keyed_batch_features_shared_queue"),
 }
+_CONTRIB_ESTIMATOR_NAMES = (
+    "DNNClassifierWithLayerAnnotations DNNEstimator DNNLinearCombinedEstimator DNNRegressorWithLayerAnnotations LinearEstimator "
+    "RNNClassifier RNNEstimator SavedModelEstimator boosted_trees_classifier_train_in_memory boosted_trees_regressor_train_in_memory "
+    "build_raw_supervised_input_receiver_fn build_supervised_input_receiver_fn_from_input_fn call_logit_fn dnn_logit_fn_builder "
+    "export_all_saved_models export_saved_model_for_mode linear_logit_fn_builder multi_head")
 _COLUMNS = "contrib's feature columns are outside this project"
 _TARGETS = "contrib's target columns served contrib.learn's estimators, which are outside this project"
 _INTERNAL = Absent("an implementation detail that TF 1.15 showed by accident", "the public API")
@@ -119,7 +124,7 @@ MODERN = {
 OUTSIDE = {
     "tf.contrib.boosted_trees.*": _BOOSTED_TREES,
     "tf.contrib.tensor_forest.*": Absent("tensor forests left TensorFlow", "the TensorFlow Decision Forests package"),
-    "tf.contrib.estimator.*": _ESTIMATOR,
+    **{f"tf.contrib.estimator.{name}": _ESTIMATOR for name in _CONTRIB_ESTIMATOR_NAMES.split()},
     **{f"tf.contrib.tpu.{name}": _TPU for name in _TPU_NAMES.split()},
     "tf.contrib.tensorrt.*": Absent("TF-TRT is outside this project", "NVIDIA's TensorRT converter on a SavedModel"),
     "tf.contrib.feature_column.*": Absent("contrib's feature columns are outside this project", "tf.feature_column"),

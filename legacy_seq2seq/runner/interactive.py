@@ -19,7 +19,7 @@ class _Extension:
     def __init__(self, shell):
         self._shell = shell
         self._builtins, self._new_main = shell.user_ns.get("__builtins__"), shell.new_main_mod
-        is_python_2 = bool(os.environ.get(PYTHON_2_VARIABLE))
+        is_python_2 = bool(os.environ.get(PYTHON_2_VARIABLE)) or None
         self._view = View(os.environ.get(ROOT_VARIABLE, "legacy_seq2seq.tf1"), is_python_2)
         self._meaning = _MeaningOfThen(self)
 

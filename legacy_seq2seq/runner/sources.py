@@ -40,8 +40,10 @@ def _without_todays_advice(function):
 
 
 @_without_todays_advice
-def tree_of(text, path, as_python_2=False):
+def tree_of(text, path, as_python_2=None):
     """The syntax tree of a program, as of its own Python, and whether that is Python 2.
+
+    as_python_2: whether the program that it is of is Python 2; None tells it from the text alone.
 
     Raises:
         SyntaxError: where it is neither Python 3 nor Python 2; the error is Python 3's.
@@ -57,11 +59,20 @@ def tree_of(text, path, as_python_2=False):
             if tree is None:
                 raise error from None
             return tree, True
-    if python2.is_evident(tree):
+    if as_python_2 is not False and python2.is_evident(tree):
         return _python_2(text, path) or tree, True
     if as_python_2:  # by the rest of the program, or by its TensorFlow: print(a, b) need not mean a tuple
         return _python_2(text, path, with_print=False) or tree, True
     return tree, False
+
+
+@_without_todays_advice
+def of_python_3(text):
+    """The syntax tree of a text, or None where Python 3 refuses it."""
+    try:
+        return ast.parse(_without_new_keywords(text))
+    except (SyntaxError, ValueError):
+        return None
 
 
 def _python_2(text, path, with_print=True):
@@ -82,7 +93,7 @@ def _without_new_keywords(text):
 
 
 @_without_todays_advice
-def compile_as_of_its_time(text, path, as_python_2=False):
+def compile_as_of_its_time(text, path, as_python_2=None):
     """The code of a program or module of the user's, and whether it is Python 2. Raises SyntaxError as Python does."""
     tree, is_python_2 = tree_of(text, path, as_python_2)
     return compile(ast.fix_missing_locations(with_the_meaning_of_then(tree, is_python_2)), path, "exec", dont_inherit=True), is_python_2

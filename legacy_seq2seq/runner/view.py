@@ -25,9 +25,10 @@ class View:
 
     A module is given this view by its `__builtins__`, which Python asks for `__import__`: every kind of
     import statement, at any depth, goes through it, and no other module is touched.
+    is_python_2: whether the program is; None is told of each module by itself.
     """
 
-    def __init__(self, root, is_python_2=False):
+    def __init__(self, root, is_python_2=None):
         self.root = root
         self.is_python_2 = is_python_2
         self._builtins = {}
@@ -35,7 +36,7 @@ class View:
 
     def builtins(self, is_python_2):
         """The builtins module for a user's module, of Python 2 where that is one."""
-        is_python_2 = is_python_2 or self.is_python_2
+        is_python_2 = bool(is_python_2 or self.is_python_2)
         if is_python_2 not in self._builtins:
             own = types.ModuleType("builtins", builtins.__doc__)
             own.__dict__.update(builtins.__dict__)

@@ -75,12 +75,16 @@ def test_exporters_keep_the_newest_and_the_best(trained, tmp_path):
         assert sorted(meta.signature_def["serving_default"].outputs) == ["twice", "y"]
 
 
-def test_an_early_stop_reads_the_evaluations(trained):
-    trained.evaluate(input_fn(epochs=1))
-    assert list(experimental.read_eval_metrics(trained.eval_dir())) == [3]
-    hook = experimental.stop_if_higher_hook(trained, "loss", -1.0, run_every_secs=None, run_every_steps=1)
-    trained.train(input_fn(), hooks=[hook], steps=5)
-    assert trained.get_variable_value("global_step") == 4
+def test_an_early_stop_reads_the_evaluations_and_is_told_by_a_variable(tmp_path):
+    estimator = est.Estimator(model_fn, str(tmp_path))
+    hook = experimental.stop_if_higher_hook(estimator, "loss", -1.0, run_every_secs=None, run_every_steps=1)
+    estimator.train(input_fn(), hooks=[hook], steps=3)
+    assert not estimator.get_variable_value("signal_early_stopping/STOP")
+    estimator.evaluate(input_fn(epochs=1))
+    assert list(experimental.read_eval_metrics(estimator.eval_dir())) == [3]
+    estimator.train(input_fn(), hooks=[hook], steps=5)
+    assert estimator.get_variable_value("global_step") == 4
+    assert estimator.get_variable_value("signal_early_stopping/STOP")
 
 
 def test_arguments_that_a_function_takes():
