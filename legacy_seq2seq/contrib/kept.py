@@ -19,7 +19,7 @@ NAMES = {
               "executing_eagerly": "executing_eagerly", "in_eager_mode": "executing_eagerly", "py_func": "py_function",
               "defun": "function", "run": "app.run", "python": "contrib.eager", "tfe": "contrib.eager"},
     "hooks": {"ProfilerHook": "train.ProfilerHook"},
-    "keras": {"*": "keras"},
+    "keras": {"*": "keras", "api": "python", "python": "python"},  # `contrib.keras.python.keras`, until 1.3
     "linalg": {"*": "linalg"},
     "signal": {"*": "signal"},
     "staging": {"StagingArea": "python.ops.data_flow_ops.StagingArea"},

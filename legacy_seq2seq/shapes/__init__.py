@@ -2,7 +2,15 @@
 
 import importlib
 
-_PARTS = {"Row": "row", "Table": "table", "diff": "states", "explain": "watching", "table": "table", "watch": "watching"}
+_PARTS = {
+    "Row": "row",
+    "Table": "tables",
+    "diff": "states",
+    "dry_run": "trial",
+    "explain": "watching",
+    "table": "tables",
+    "watch": "watching",
+}
 __all__ = sorted(_PARTS)
 
 

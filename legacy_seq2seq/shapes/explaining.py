@@ -73,8 +73,7 @@ def _raised_by_user(evidence):
     """Whether the exception is the user's own `raise`, and not Python's or NumPy's word on the user's line."""
     if not evidence.is_the_users_own:
         return False
-    parsed = source.tree(evidence.place.file)
-    statement = None if parsed is None else source.statement_at(parsed, evidence.place.line)
+    statement = source.statement_at(evidence.place.file, evidence.place.line)
     return type(statement).__name__ in ("Raise", "Assert")
 
 
@@ -85,7 +84,7 @@ def _explain_operation(evidence, kind, match):
         clash, sides, cause, remedy = "", [], _said(evidence), ""
     else:
         cause, remedy = advice.advise(evidence, kind, match)
-        clash = clash or _said(evidence)
+        clash = clash or ("" if kind == "structure" and cause else _said(evidence))
     return Explanation(
         evidence.place,
         "" if evidence.node is None else source.written(evidence.node),
