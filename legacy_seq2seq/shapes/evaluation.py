@@ -5,6 +5,8 @@ import builtins
 import operator
 import types
 
+import numpy as np
+
 MISSING = object()
 
 
@@ -22,6 +24,9 @@ def value_of(node, frame):
         return _attribute(value_of(node.value, frame), node.attr)
     if kind is ast.Subscript:
         return _element(value_of(node.value, frame), value_of(node.slice, frame))
+    if kind is ast.Slice:
+        ends = [None if end is None else value_of(end, frame) for end in (node.lower, node.upper, node.step)]
+        return MISSING if any(end is MISSING for end in ends) else slice(*ends)
     if kind in (ast.Tuple, ast.List):
         parts = [value_of(part, frame) for part in node.elts]
         return MISSING if any(part is MISSING for part in parts) else (tuple if kind is ast.Tuple else list)(parts)
@@ -82,8 +87,13 @@ def _element(owner, key):
     if key is MISSING:
         return MISSING
     try:
-        if type(owner) is dict or isinstance(owner, tuple) or type(owner) is list:
+        if type(owner) is dict or isinstance(owner, tuple) or type(owner) is list or type(owner) is np.ndarray and _is_a_view(key):
             return owner[key]
-    except (LookupError, TypeError):
+    except (LookupError, TypeError, ValueError):
         pass
     return MISSING
+
+
+def _is_a_view(key):
+    """Whether indexing an array by `key` shows a part of it, copying nothing."""
+    return all(one is None or one is Ellipsis or type(one) in (int, slice) for one in (key if type(key) is tuple else (key,)))

@@ -21,6 +21,7 @@ Operation.__doc__ = """An operation that failed. `op` is None where it could not
 
 
 _TOLD = {"MatMul", "BatchMatMulV2", "ConcatV2", "Pack"} | operations.ELEMENTWISE  # whose messages name the shapes of all inputs in order
+_ORDERS = {"Conv2DBackpropInput": (2, 1, 0)}  # the order in which functions take the inputs of their operations, where it is another
 _OTHER_ORDER = {"Split", "ReverseV2", "OneHot"}  # operations whose inputs stand in another order than their function's arguments
 
 
@@ -71,12 +72,26 @@ class Evidence:
         """The expression of the user's that was running or that made the failed operation, or None."""
         if self.operation is not None and (self.operation.op is not None or self.converted):
             return self._node_of_op()
+        if self.converted:  # of a copy's frames only the line is known
+            statement = source.statement_at(self.place.file, self.place.line)
+            return None if statement is None else source.maker_in(statement, "", "")
         following = self.entries[self.entries.index(self.users[-1]) + 1 :]
         return source.running_node(self.users[-1], following[0].tb_frame.f_code.co_name if following else None)
 
     def _node_of_op(self):
         statement = source.statement_at(self.place.file, self.place.line)
-        return None if statement is None else source.maker_in(statement, self.operation.type, self.operation.name)
+        if statement is None:
+            return None
+        makers = source.makers_in(statement, self.operation.type)
+        if len(makers) > 1 and self.operation.op is not None:
+            made = [op.name for op in self._made_at(self.place) if op.type == self.operation.type]
+            if self.operation.name in made and len(made) % len(makers) == 0:  # operations are made in the order of the expressions
+                return makers[made.index(self.operation.name) % len(makers)]
+        return source.maker_in(statement, self.operation.type, self.operation.name)
+
+    def _made_at(self, place):
+        """The graph's operations that a line of the user's made, in their order."""
+        return self.names.made_at(place)
 
     # With what
 
@@ -96,24 +111,46 @@ class Evidence:
         return self._with_inputs(found)
 
     def _value(self, part):
-        if self.converted is None and (self.operation is None or self.operation.op is None):
-            return evaluation.value_of(part, self.users[-1].tb_frame)
+        if self.operation is None or self.operation.op is None and self.converted is None:
+            value = evaluation.value_of(part, self._frame)
+            return self._made_by(part) if value is evaluation.MISSING else value
         text = source.written(part)
         is_a_name = text.replace(".", "").replace("_", "").isalnum() and not text[0].isdigit()
-        return self.names.value(text, self.place) if is_a_name else evaluation.MISSING
+        return self.names.value(text, self.place) if is_a_name else self._made_by(part)
+
+    def _made_by(self, part):
+        """The tensor of an expression within the failed one, where one operation alone can be its own; else MISSING."""
+        if not isinstance(part, (ast.Call, ast.BinOp, ast.Subscript)):
+            return evaluation.MISSING
+        lines = [self.place._replace(line=line) for line in range(part.lineno, part.end_lineno + 1)]
+        made = [op for line in lines for op in self._made_at(line) if op.outputs and source.makes(part, op.type)]
+        others = sum(source.makes(node, made[0].type) for node in ast.walk(self.node) if made and node is not part)
+        if len(made) == 1 and not others:
+            return made[0].outputs[0]
+        its_lines = _lines(part)
+        inputs = [one for one in (self.operation.inputs if self.operation is not None else ()) if _line_of(one.op) in its_lines]
+        beside = [one for _, one, _ in source.operands(self.node) if one is not part and its_lines & _lines(one)]
+        return inputs[0] if len(inputs) == 1 and not beside else evaluation.MISSING
+
+    @functools.cached_property
+    def _frame(self):
+        """The frame in which the failed expression ran: that of AutoGraph's copy of the user's function where it ran one."""
+        copies = [
+            entry.tb_frame
+            for entry in self.entries
+            if self.converted is not None and entry.tb_frame.f_code.co_name == f"tf__{self.converted.function}"
+        ]
+        return copies[-1] if copies else self.users[-1].tb_frame
 
     def _with_inputs(self, operands):
         """The operands with the operation's inputs for values, in their order, where the expression is that operation."""
         plain = [one for one in operands if not one.is_keyword]
         inputs = self.operation.inputs if self.operation is not None else []
+        inputs = [inputs[i] for i in _ORDERS.get(self.operation.type, range(len(inputs)))] if inputs else []
         fits = bool(inputs) and len(plain) <= len(inputs)
         in_a_run = self.operation is not None and self.operation.op is not None
-        is_the_operation = (
-            fits
-            and len(operands) == len(plain)
-            and source.makes(self.node, self.operation.type)
-            and self.operation.type not in _OTHER_ORDER
-        )
+        in_order = fits and source.makes(self.node, self.operation.type) and self.operation.type not in _OTHER_ORDER
+        is_the_operation = in_order and len(operands) == len(plain)
         filled = []
         for one in operands:
             if (
@@ -123,7 +160,7 @@ class Evidence:
                 or one.value is evaluation.MISSING
                 and fits
                 and one in plain
-                and self._is_made_here(inputs[plain.index(one)])
+                and (self._is_made_here(inputs[plain.index(one)]) or in_order and in_a_run)
             ):
                 one = one._replace(value=inputs[plain.index(one)])
             filled.append(one)
@@ -195,7 +232,25 @@ class Evidence:
 
     def name_of(self, tensor):
         """The user's name for a tensor; else the source text of the line that made it; else the operation's."""
-        return self.names.of(tensor) or next((one.name for one in self.operands if one.value is tensor), "") or tensor.op.name
+        written = next((one.name for one in self.operands if one.value is tensor), "")
+        if self.is_unassigned(tensor):  # the name on the left is not yet this tensor's
+            return self.names.held(tensor) or written or self._operand_at(tensor) or tensor.op.name
+        return self.names.of(tensor) or written or tensor.op.name
+
+    def is_unassigned(self, tensor):
+        """Whether a tensor was made by the statement that failed while the graph was built: no name was given to it yet."""
+        if self.node is None or self.operation is None or self.operation.op is not None:
+            return False
+        statement, made = source.statement_at(self.place.file, self.place.line), places.of_op(tensor.op)
+        return bool(made) and statement is not None and source.statement_at(made[-1].file, made[-1].line) is statement
+
+    def _operand_at(self, tensor):
+        """The text of the operand that stands where the failed operation has this input: of a tuple that became a tensor."""
+        plain = [one for one in self.operands if not one.is_keyword]
+        position = next((i for i, one in enumerate(self.operation.inputs) if one is tensor), len(plain))
+        if not source.makes(self.node, self.operation.type) or self.operation.type in _OTHER_ORDER | {"ConcatV2", "Pack"}:
+            return ""
+        return plain[position].name if position < len(plain) else ""
 
     # Of which shapes
 
@@ -256,6 +311,15 @@ class Evidence:
         if any(shape is None for shape in shapes[:2]):
             return None
         return fitting.clash(self.operation.type, self.operation.attributes, self.operation.inputs, shapes)
+
+
+def _lines(node):
+    return set(range(node.lineno, node.end_lineno + 1))
+
+
+def _line_of(op):
+    made = places.of_op(op)
+    return made[-1].line if made else -1
 
 
 def message_of(error):

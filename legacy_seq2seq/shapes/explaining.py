@@ -1,10 +1,12 @@
 """Explains an exception: at the user's own line, which shapes disagree, where they come from, and what to do."""
 
+import re
+
 from legacy_seq2seq import ownership
 from legacy_seq2seq.shapes import advice, evaluation, messages, origins, places, source, unknown, values
 from legacy_seq2seq.shapes.evidence import Evidence
 from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
-from legacy_seq2seq.shapes.feeding import explain_feed, explain_ragged
+from legacy_seq2seq.shapes.feeding import explain_data, explain_feed, explain_ragged
 from legacy_seq2seq.shapes.row import shape_text
 
 _MOST_PARTS = 8
@@ -36,6 +38,10 @@ def _explain(error, may_run):
         and "nested structure" not in evidence.message
     ):
         return None  # of tensors that cannot be iterated over only those are of shapes where a state is told apart
+    if kind == "unknown rank" and advice.advise(evidence, kind, match)[0] == "":
+        return None  # any None can be at fault there
+    if kind == "data":
+        return explain_data(evidence, match)
     if kind == "restore" and _is_of_a_checkpoint(evidence):
         return _explain_restore(evidence)
     if kind == "feed":
@@ -53,7 +59,7 @@ def _explain_restore(evidence):
     """A checkpoint of another shape: at the line that restores, with the variable that does not fit."""
     operation = evidence.operation
     variable = operation.inputs[0] if operation is not None and operation.inputs else None
-    parts = [] if variable is None else [_part(evidence, evidence.name_of(variable), variable)._replace(runtime="")]
+    parts = [] if variable is None else [_part(evidence, evidence.names.held(variable) or variable.op.name, variable)._replace(runtime="")]
     there, saved = (messages.shapes_in(evidence.message) + [None, None])[:2]
     clash = ""
     if variable is not None and there is not None and saved is not None:
@@ -78,7 +84,7 @@ def _raised_by_user(evidence):
 
 
 def _explain_operation(evidence, kind, match):
-    parts = _parts(evidence) + _unknown_parts(evidence, kind)
+    parts = _parts(evidence) + _unknown_parts(evidence, kind) + _loop_parts(evidence, kind) + _layer_parts(evidence, kind, match)
     clash, sides = _clash(evidence)
     if evidence.is_our_own:  # whose own words say what is wrong and what to do
         clash, sides, cause, remedy = "", [], _said(evidence), ""
@@ -146,7 +152,7 @@ def _inner_parts(evidence):
     shown = {one.name for one in evidence.operands if one.value is not evaluation.MISSING}
     for tensor in evidence.operation.inputs[:4]:
         name, made = evidence.names.of(tensor), places.of_op(tensor.op)
-        if name and name not in shown and not (made and made[-1][:2] == evidence.place[:2]):
+        if name and name not in shown and not (made and made[-1][:2] == evidence.place[:2]) and not evidence.is_unassigned(tensor):
             found[name] = _part(evidence, name, tensor)
     if not found and not any(values.is_tensor(one.value) for one in evidence.operands):
         for tensor in evidence.operation.inputs[:2]:  # without names, but with the lines that made them
@@ -160,6 +166,29 @@ def _unknown_parts(evidence, kind):
     """Of a None that was used as a size: the names that hold it, and the tensors whose shape was asked for."""
     found = unknown.tensors(evidence) if kind in ("unknown size", "reuse") else []
     return [_part(evidence, name, value) for name, value in found if kind == "reuse" or None in (values.static_shape(value) or (None,))]
+
+
+def _loop_parts(evidence, kind):
+    """The loop variable that a message names, where it is not shown by itself."""
+    entered = re.search(r"[Ii]nput tensor '([^']+)' enters|[Tt]he shape for (\S+) is not an invariant", evidence.message)
+    if kind != "loop" or entered is None:
+        return []
+    try:
+        tensor = evidence.graph.get_tensor_by_name(next(filter(None, entered.groups())))
+    except (KeyError, ValueError):
+        return []
+    name = evidence.names.of(tensor)
+    return [_part(evidence, name, tensor)] if name and all(one.name != name for one in evidence.operands) else []
+
+
+def _layer_parts(evidence, kind, match):
+    """What a Keras model's next layer was given, where the line names no tensor: by the message; and the shape the user wrote."""
+    if kind not in ("layer", "negative") or match is None or any(values.is_tensor(one.value) for one in evidence.operands):
+        return []
+    given = re.search(r"(?:Full shape received: |input shape )[(\[]((?:Dimension\(\w+\)|[\w, ?])*)[)\]]", evidence.message)
+    written = source.keywords(evidence.place.file, evidence.place.line, ("input_shape", "batch_input_shape"))
+    inputs = [] if given is None else [Part("the layer's input", shape_text(messages.sizes(given[1])), "", "", None)]
+    return inputs + [Part(f"input_shape = {source.written(one, 60)}", "", "", "", None) for one in written]
 
 
 def _is_telling(evidence, operand):

@@ -47,6 +47,9 @@ def explain_ragged(evidence):
     tensor, value, written, line = found
     name = evidence.name_of(tensor)
     made = places.of_op(tensor.op)
+    held = _shape_of_elements(value)
+    if held is not None:
+        return _array_of_arrays(evidence, tensor, value, written, line, held)
     lengths = values.lengths(value)
     parts = [
         Part(written or "the value", shape_text(values.of_lists(value)), "", "", _came_from(evidence, written, line)),
@@ -61,6 +64,73 @@ def explain_ragged(evidence):
         [],
         *feed_advice.ragged(written or "the rows", lengths),
     )
+
+
+def _shape_of_elements(value):
+    """The one shape of the arrays or lists that an array of objects (a column of pandas) holds; None where it is no such array."""
+    array = value if isinstance(value, np.ndarray) else getattr(value, "values", None)
+    if not isinstance(array, np.ndarray) or array.dtype != object or array.ndim != 1 or not array.size:
+        return None
+    inner = {values.of_lists(one) if isinstance(one, (list, tuple, np.ndarray)) else None for one in array}
+    found = inner.pop() if len(inner) == 1 else None
+    return found if found and None not in found else None
+
+
+def _array_of_arrays(evidence, tensor, value, written, line, held):
+    """An array of objects where its elements, which have one shape, were meant as the rows of a matrix."""
+    name, made, given = evidence.name_of(tensor), places.of_op(tensor.op), written or "the value"
+    return Explanation(
+        _place(evidence),
+        f"{name}: {written}" if written else "",
+        _outer(evidence),
+        [
+            Part(given, shape_text(value.shape), "", "object", _came_from(evidence, written, line)),
+            Part(name, shape_text(values.static_shape(tensor)), "", values.dtype_name(tensor), made[-1] if made else None),
+        ],
+        f"{given} is an array of {len(value)} objects, each an array {shape_text(held)} of its own.",
+        [],
+        f"{given} has the shape {shape_text(value.shape)} and holds arrays, no numbers: NumPy does not join them by itself.",
+        f"np.stack({given}) makes it {shape_text((len(value), *held))}.",
+    )
+
+
+def explain_data(evidence, match):
+    """The explanation of «Error when checking input: expected … to have shape … but got array with shape …», a Keras model's."""
+    fed, is_rank = messages.sizes(match["fed"]), match["rank"] is not None
+    wanted = (None,) * int(match["rank"]) if is_rank else messages.sizes(match["wanted"])
+    node = evidence.node
+    position = 1 if match["role"] == "target" else 0
+    arguments = getattr(node, "args", [])
+    named = [one.value for one in getattr(node, "keywords", []) if one.arg == "xy"[position]]
+    argument = named[0] if named else arguments[position] if position < len(arguments) else None
+    given = "the array" if argument is None else source.written(argument, 80)
+    value = _given_to_the_model(evidence, "xy"[position])
+    whole = None if value is None else values.static_shape(value)
+    if whole is not None and len(whole) == len(fed) and whole[1:] != fed[1:]:
+        whole = None
+    if whole is None and not is_rank and len(fed) == len(wanted):
+        whole = (None, *fed)  # such messages leave the batch out
+    asked = wanted if is_rank else (None, *wanted)
+    parts = [
+        Part(given, shape_text(whole or fed), "", values.dtype_name(value), None),
+        Part(match["layer"], f"rank {match['rank']}" if is_rank else shape_text(asked), "", "", None),
+    ]
+    clash = f"{match['layer']} wants {parts[1].shape}{'' if is_rank else ' (the batch first)'}; {given} is {parts[0].shape}."
+    if is_rank:
+        cause, remedy = (
+            f"{given} has {len(whole or fed)} axes, the batch included; the model wants {match['rank']}.",
+            "np.expand_dims for a missing batch or channel axis, np.reshape or np.squeeze for one too many.",
+        )
+    else:
+        cause, remedy = feed_advice.advise(feed_advice.Feed(match["layer"], asked, given, whole or fed, value, ""))
+    written = source.written(node) if node is not None else ""
+    return Explanation(_place(evidence), written, _outer(evidence), parts, clash, [], cause, remedy)
+
+
+def _given_to_the_model(evidence, name):
+    """The value of `x` or `y` as the library's first frame below the user's line holds it; None where there is none."""
+    below = evidence.entries[evidence.entries.index(evidence.users[-1]) + 1 :]
+    return next((entry.tb_frame.f_locals[name] for entry in below if name in entry.tb_frame.f_locals), None)
 
 
 def _ragged_elsewhere(evidence):

@@ -12,6 +12,11 @@ _PATTERNS = [
             r"'?\(?(?P<wanted>[^)']*)\)?'?",
         ),
         ("ragged", r"inhomogeneous (?:shape|part)|setting an array element with a sequence"),
+        (
+            "data",
+            r"Error when checking (?:model )?(?P<role>input|target): expected (?P<layer>\S+) to have "
+            r"(?:shape \((?P<wanted>[^)]*)\)|(?P<rank>\d+) dimensions),? but got array with shape \((?P<fed>[^)]*)\)",
+        ),
         ("sequence", r"`?inputs`? must be a (?:sequence|list)|inputs must be a sequence"),
         (
             "structure",
@@ -29,12 +34,14 @@ _PATTERNS = [
             r"enters the loop with shape (?P<before>\(.*?\)|<unknown>), but has shape (?P<after>\(.*?\)|<unknown>) after one iteration",
         ),
         ("layer", r"is incompatible with the layer: expected (?P<what>[^.]*?), found (?P<found>[^.]*)"),
+        ("queue", r"All shapes must be fully defined"),
         (
             "unknown size",
             r"(?:__int__ returned non-int \(type NoneType\)|Expected int(?:32|64), (?:but )?got None|Dimension\(None\)|[Cc]annot "
             r"convert.*?partially known"
             r"|(?:Failed to convert|convert).*?\(?.*\bNone\b.*?to (?:a )?Tensor|Tried to convert 'shape' to a tensor and failed. "
             r"Error: (?:None|Cannot convert)|Prefix or suffix can't be None"
+            r"|Shape of a new variable \(\S+\) must be fully defined|The initializer passed is not valid.*should be fully defined"
             r"|unsupported operand type\(s\) for .*'NoneType'|'NoneType' object cannot be interpreted as an integer)",
         ),
         (
@@ -98,7 +105,22 @@ _PATTERNS = [
             r"Index out of range using input dim|slice index (?P<index>-?\d+) of dimension (?P<axis>\d+) out of bounds|Expected (?:begin"
             r"|size)\[\d+\]",
         ),
-        ("negative", r"Negative dimension size|[Cc]omputed output size would be negative"),
+        (
+            "negative",
+            r"Negative dimension size|[Cc]omputed output size would be negative"
+            r"|dimensions in the output is <= 0.*?input shape [\[(](?P<input>[^\])]*)[\])]",
+        ),
+        (
+            "axis",
+            r"Invalid reduction dimension \(?(?P<axis>-?\d+)|[Ee]xpected dimension in the range \[-\d+, \d+\),? but got (?P<axis2>-?\d+)"
+            r"|axis (?P<axis3>-?\d+) is out of bounds for array of dimension",
+        ),
+        (
+            "unknown rank",
+            r"'NoneType' object is not subscriptable|object of type 'NoneType' has no len|rank is undefined, but the layer "
+            r"requires a defined rank|[Cc]annot take the length of (?:a )?[sS]hape with unknown rank",
+        ),
+        ("deconvolution", r"could not create a primitive|Size of out_backprop doesn't match"),
         (
             "array",
             r"operands could not be broadcast together|not aligned:|could not broadcast input array|all the input array dimensions"
@@ -110,7 +132,7 @@ _PATTERNS = [
             r"must be (?:at least |at most )?(?:of )?rank |must have rank|must have (?:at least|the same) rank|equal rank|has rank \d"
             r"|rank of labels|[Rr]ank mismatch|`?labels\.shape\.rank"
             r"|in the range \[-\d+, \d+\)|is not a (?:matrix|vector|scalar)|must be (?:a )?(?:scalar|vector|matrix)\b|ndim"
-            r"|[Ee]xpected.*\d-?[dD]"
+            r"|[Ee]xpected.*\d-?[dD]|must have (?:either )?\d(?: or \d)? dimensions"
             r"|expecting 2D|must be \d+-dimensional|expected \[\w+",
         ),
         (
@@ -163,7 +185,7 @@ def kind_of(error, message, in_library):
         11,
         12,
         13,
-    ):  # invalid argument, failed precondition, out of range, unimplemented, internal
+    ) and not is_of_one_dnn(error, message):  # invalid argument, failed precondition, out of range, unimplemented, internal
         return None
     if _OTHER_FAULTS.search(message):
         return None
@@ -175,9 +197,14 @@ def kind_of(error, message, in_library):
     return None
 
 
+def is_of_one_dnn(error, message):
+    """Whether a kernel of oneDNN's refused its sizes, which TensorFlow passes on as «aborted»."""
+    return getattr(error, "error_code", None) == 10 and "could not create a primitive" in message
+
+
 def sizes(text):
     """A shape out of a message, "?, 10" or "2,3", as a tuple with None."""
-    parts = [part.strip() for part in text.replace(" ", ",").split(",")]
+    parts = [part.strip() for part in re.sub(r"Dimension\((\w+)\)", r"\1", text).replace(" ", ",").split(",")]
     return tuple(None if part in ("?", "None") else int(part) for part in parts if part)
 
 

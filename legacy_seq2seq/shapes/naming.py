@@ -30,7 +30,8 @@ class Names:
     def value(self, name, place):
         """What the user calls `name` at the line `place`: a tensor, a nest of them, a cell; MISSING where it is not known."""
         alive = self._alive_value(name)
-        if alive is not evaluation.MISSING and not self._is_later(alive, place):
+        is_seen = not place.function or any(frame.f_code.co_name == place.function for frame in self._frames)
+        if alive is not evaluation.MISSING and is_seen and not self._is_later(alive, place):
             return alive
         before = [
             one
@@ -72,6 +73,10 @@ class Names:
         is_used_here = any(tensor is one for op in made_here for one in op.inputs)
         is_variable = tensor.op.type in ("VariableV2", "VarHandleOp", "ReadVariableOp") or tensor.op.name.endswith("/read")
         return names[0] if is_variable or not is_used_here else ""
+
+    def made_at(self, place):
+        """The operations that a line of the user's made, in the order of the graph."""
+        return self._places().get(place, [])
 
     def _places(self):
         """{place: the operations that its line made}."""

@@ -202,6 +202,8 @@ def _reshape(op, axis, shapes):
     """A size of an explicit shape, as far as that shape was itself taken from a tensor's."""
     given, out = shapes(op.inputs[0]), shapes(op.outputs[0])
     wanted = op.inputs[1].op
+    if given is not None and given == out and None not in given:
+        return op.inputs[0], axis
     if wanted.type == "Pack" and axis < len(wanted.inputs):
         source = _size_of(wanted.inputs[axis].op)
         if source is not None:

@@ -175,6 +175,13 @@ _PARAMETERS = {
 }
 
 
+def keywords(file, line, names):
+    """The expressions that the statement at a line gives for parameters of these names."""
+    statement = statement_at(file, line)
+    nodes = () if statement is None else own_nodes(statement)
+    return [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg in names]
+
+
 def references(node):
     """The names and attributes, as written, that an expression reads, the longest form of each: ["self.x", "n"]."""
     found, waiting = [], [node]
@@ -300,6 +307,16 @@ _CALLED = {
     "BiasAdd": ("bias_add",),
     "SoftmaxCrossEntropyWithLogits": ("softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2"),
     "SquaredDifference": ("squared_difference",),
+    "ArgMax": ("argmax", "arg_max"),
+    "ArgMin": ("argmin", "arg_min"),
+    "Sum": ("reduce_sum",),
+    "Mean": ("reduce_mean",),
+    "Max": ("reduce_max",),
+    "Min": ("reduce_min",),
+    "Prod": ("reduce_prod",),
+    "InTopKV2": ("in_top_k",),
+    "Conv2DBackpropInput": ("conv2d_transpose",),
+    "GatherNd": ("gather_nd",),
     "SelectV2": ("where",),
     "Select": ("where", "select"),
 }
@@ -318,6 +335,11 @@ def maker_in(statement, op_type, op_name):
     ]
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     return (named or calls or [getattr(statement, "value", None)])[0]
+
+
+def makers_in(statement, op_type):
+    """The expressions of a statement that make an operation of this type, in the order in which Python evaluates them."""
+    return sorted((node for node in own_nodes(statement) if makes(node, op_type)), key=lambda node: (node.end_lineno, node.end_col_offset))
 
 
 def makes(node, op_type):

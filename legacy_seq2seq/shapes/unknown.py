@@ -25,7 +25,7 @@ def names(evidence):
     found = []
     for node in source.references(statement) if statement is not None else ():
         value = evaluation.value_of(node, frame)
-        if value is None or type(value) is int or type(value).__name__ == "Dimension":
+        if value is None or type(value) is int or type(value).__name__ == "Dimension" or type(value) is list and None in value:
             text = source.written(node)
             line = source.last_assignment(place.file, place.line, text)
             if line is not None:

@@ -210,3 +210,145 @@ def test_ragged_lists_have_the_shape_of_what_they_share():
     assert values.of_lists([[1, 2], [3]]) == (2, None)
     assert values.of_lists([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]) == (2, 2, 2)
     assert values.of_lists([[1], 2]) == (2, None)
+
+
+def _placeholder(*sizes, kind=tf.float32):
+    return tf.placeholder(kind, list(sizes))
+
+
+def _of_squeezed():
+    features, weights = _placeholder(1, 1, 1, 16), tf.zeros([16, 5])
+    return lambda: tf.matmul(tf.squeeze(features), weights)
+
+
+def _of_a_star():
+    weights, column = _placeholder(3, 4), _placeholder(4, 1)
+    return lambda: weights * column
+
+
+def _of_another_layers_bias():
+    layer, bias = _placeholder(None, 128), tf.zeros([256])
+    return lambda: tf.add(tf.nn.relu(layer), bias)
+
+
+def _of_batches_side_by_side():
+    words, letters = _placeholder(1, 30, 4), _placeholder(50, 30, 3)
+    return lambda: tf.concat([words, letters], axis=2)
+
+
+def _of_a_reduced_axis():
+    losses = _placeholder(None)
+    return lambda: tf.reduce_sum(losses, axis=1)
+
+
+def _of_one_hot_in_top_k():
+    logits, labels = _placeholder(None, 10), _placeholder(None, 10, kind=tf.int32)
+    return lambda: tf.nn.in_top_k(logits, labels, 1)
+
+
+def _of_a_mask_with_an_axis_of_one():
+    steps, mask = _placeholder(None, 6, 4), _placeholder(None, 6, 1, kind=tf.bool)
+    return lambda: tf.boolean_mask(steps, mask)
+
+
+def _of_indices_that_are_too_deep():
+    values_, indices = _placeholder(None, 1), _placeholder(None, 3, kind=tf.int32)
+    return lambda: tf.gather_nd(values_, indices)
+
+
+def _of_a_picture_without_channels():
+    picture = _placeholder(28, 28)
+    return lambda: tf.image.resize_images(picture, [32, 32])
+
+
+def _of_a_tuple_for_a_tensor():
+    output, weight = _placeholder(1, 10, 5), (tf.zeros([1, 10, 1]),)
+
+    def build():
+        prediction = tf.nn.softmax(tf.matmul(output, weight))
+        return prediction
+
+    return build
+
+
+def _of_a_size_in_a_list():
+    pixels = _placeholder(None, None)
+
+    def build():
+        shape = pixels.get_shape().as_list()
+        return tf.get_variable("matrix", [shape[1], 2], tf.float32, tf.random_normal_initializer())
+
+    return build
+
+
+def _of_an_element_without_shape():
+    image = tf.decode_raw(tf.constant("x"), tf.uint8)
+    return lambda: tf.train.batch([image], 2)
+
+
+@pytest.mark.parametrize("mistake, cause", [
+    (_of_squeezed, "took all axes of size 1 from [1, 1, 1, 16], that of the batch too: tf.squeeze(features) is a vector, [16]"),
+    (_of_a_star, "* multiplies element by element, and weights [3, 4] and column [4, 1]"),
+    (_of_another_layers_bias, "bias has 256 entries, one for each column, but tf.nn.relu(layer), [None, 128], has 128 columns"),
+    (_of_batches_side_by_side, "words is a batch of 1, letters one of 50"),
+    (_of_a_reduced_axis, "losses is [None]: its only axis is 0; there is no axis 1"),
+    (_of_one_hot_in_top_k, "labels is [None, 10]; in_top_k wants the class ids"),
+    (_of_a_mask_with_an_axis_of_one, "mask keeps a last axis of size 1, [None, 6, 1]"),
+    (_of_indices_that_are_too_deep, "makes indices of 3 numbers; values_, [None, 1], has 2 axes"),
+    (_of_a_picture_without_channels, "picture is [28, 28], rank 2; rank 3 or 4 is wanted"),
+    (_of_a_tuple_for_a_tensor, "output has 5 columns, weight has 10 rows"),
+    (_of_a_size_in_a_list, "the static shape of pixels, [None, None]"),
+    (_of_an_element_without_shape, "image is [None] when the graph is built"),
+])
+def test_the_cause_of_a_posted_mistake_is_told_with_its_own_names(mistake, cause):
+    assert cause in shapes.explain(_error_of(mistake())).cause
+
+
+def test_of_two_calls_of_one_kind_in_a_line_the_one_that_failed_is_told():
+    logits, labels = _placeholder(None, 5), _placeholder(None, kind=tf.int64)
+    hits = tf.equal(tf.argmax(logits, 1), tf.argmax(labels, 1))
+    with tf.Session() as sess:
+        explanation = shapes.explain(_error_of(lambda: sess.run(hits, {logits: np.zeros([2, 5]), labels: [0, 1]})))
+    assert explanation.expression == "tf.argmax(labels, 1)"
+    assert explanation.cause == "labels is [2]: its only axis is 0; there is no axis 1."
+
+
+def test_a_name_inside_a_function_is_not_that_of_a_variable_outside():
+    x = _placeholder(None, 4, 3)
+
+    def pieces(x):
+        x = tf.reshape(x, [-1, 3])
+        x = tf.split(x, 5, 0)
+        return x[0]
+
+    part = pieces(x)
+    with tf.Session() as sess:
+        explanation = shapes.explain(_error_of(lambda: sess.run(part, {x: np.zeros([2, 4, 3])})))
+    assert [(one.name, one.runtime) for one in explanation.parts] == [("x", "[8, 3]")]
+
+
+def test_an_array_of_arrays_is_told_from_rows_of_different_lengths():
+    x = _placeholder(None, 4)
+    rows = np.empty(3, dtype=object)
+    rows[:] = [np.ones(4), np.ones(4), np.ones(4)]
+    with tf.Session() as sess:
+        explanation = shapes.explain(_error_of(lambda: sess.run(x, {x: rows})))
+    assert [(part.name, part.shape) for part in explanation.parts] == [("rows", "[3]"), ("x", "[None, 4]")]
+    assert explanation.remedy == "np.stack(rows) makes it [3, 4]."
+
+
+def test_a_part_of_an_array_is_seen_without_running_anything():
+    frames = np.zeros([8, 8, 4])
+    gray = np.zeros([8, 8])
+    explanation = shapes.explain(_error_of(lambda: np.append(gray, frames[:, :, :3], axis=2)))
+    assert [(part.name, part.shape) for part in explanation.parts] == [("gray", "[8, 8]"), ("frames[:, :, :3]", "[8, 8, 3]")]
+    assert "there is no axis 2" in explanation.cause
+
+
+def test_none_in_a_library_is_no_matter_of_shapes_where_all_ranks_are_known():
+    x = _placeholder(None, 4)
+
+    def fail():
+        return tf.identity(x) if {}.get("x") else {"x": None}["x"][0]
+
+    assert shapes.explain(_error_of(fail)) is None

@@ -1,6 +1,6 @@
 """What is probably wrong with an operation whose shapes do not fit, each hint on its exact evidence."""
 
-from legacy_seq2seq.shapes.advice import arrays, batches, building, losses, pictures, products, recurrent, structures
+from legacy_seq2seq.shapes.advice import arrays, axes, batches, building, losses, pictures, pipelines, products, recurrent, structures
 
 
 def advise(evidence, kind, match):
@@ -15,6 +15,11 @@ def advise(evidence, kind, match):
 # Tried in order, after those of the fault's kind.
 _GENERAL = (
     losses.labels_rank,
+    axes.top_k,
+    axes.boolean_mask,
+    axes.gather_nd,
+    axes.lengths_of_ctc,
+    pipelines.padded,
     arrays.set_shape,
     recurrent.lengths,
     recurrent.rnn_inputs,
@@ -34,6 +39,7 @@ _GENERAL = (
     building.assign,
     arrays.transpose,
     arrays.stack,
+    products.star,
     arrays.elementwise,
     arrays.rank,
     batches.feeds_differ,
@@ -42,6 +48,10 @@ _GENERAL = (
 _BY_KIND = {
     "count": (arrays.reshape,),
     "negative": (pictures.negative,),
+    "deconvolution": (pictures.deconvolution,),
+    "axis": (axes.axis,),
+    "queue": (pipelines.queue,),
+    "unknown rank": (pipelines.unknown_rank,),
     "layer": (recurrent.layer,),
     "unknown depth": (recurrent.unknown_depth,),
     "unknown size": (building.unknown_size,),

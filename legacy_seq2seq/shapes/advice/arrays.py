@@ -79,12 +79,15 @@ def concat(evidence, match):
         for axis in range(len(shapes[0]))
         if all(a == b or a is None or b is None for shape in shapes[1:] for i, (a, b) in enumerate(zip(shapes[0], shape)) if i != axis)
     ]
+    rows = batches.other_rows(evidence)
+    if rows is not None:
+        return rows
     if fitting_axes:
         return (
             "tf.concat joins along the wrong axis: all other axes must be equal.",
             f"tf.concat([...], axis={fitting_axes[-1]}) fits these shapes.",
         )
-    return batches.fixed_batch(evidence, evidence.clash)
+    return batches.fixed_batch(evidence, evidence.clash) or batches.other_rows(evidence, is_certain=False)
 
 
 def elementwise(evidence, match):
@@ -97,6 +100,12 @@ def elementwise(evidence, match):
     if fixed is not None:
         return fixed
     (short_name, shorter), (long_name, longer) = sorted(((names[clash.first], a), (names[clash.second], b)), key=lambda one: len(one[1]))
+    if len(shorter) == 1 < len(longer) and None not in (shorter[0], longer[-1]) and shorter[0] != longer[0]:
+        return (
+            f"{short_name} has {shorter[0]} entries, one for each column, but {long_name}, {shape_text(longer)}, has {longer[-1]} columns "
+            "(its last axis).",
+            f"make {short_name} [{longer[-1]}] (a bias has its own layer's number of units), or bring {long_name} to {shorter[0]} columns.",
+        )
     if len(longer) > len(shorter) > 0 and facts.alike(shorter, longer[: len(shorter)]):
         return (
             f"{short_name} {shape_text(shorter)} has the first axes of {long_name} {shape_text(longer)}, but shapes are compared from "
@@ -202,7 +211,16 @@ def slice(evidence, match):
 
 def rank(evidence, match):
     found = facts.first_tensor(evidence)
-    if found is None or evidence.operation is None:
+    if found is None:
+        return None
+    few = re.search(r"must have (?:either )?(\d)(?: or (\d))? dimensions", evidence.message)
+    if few is not None and values.static_shape(found[1]) is not None:
+        return (
+            f"{found[0]} is {shape_text(values.static_shape(found[1]))}, rank {len(values.static_shape(found[1]))}; rank "
+            f"{' or '.join(filter(None, few.groups()))} is wanted (of a picture [height, width, channels], of several [batch, ...]).",
+            f"give it the missing axis: tf.expand_dims({found[0]}, -1) for the channel of a grey picture.",
+        )
+    if evidence.operation is None:
         return None
     wanted = re.search(r"must be (?:at least |at most )?rank (\d+) but is (?:at least )?rank (\d+)", evidence.message)
     if wanted is None:
@@ -224,7 +242,7 @@ def rank(evidence, match):
 
 def array(evidence, match):
     known = [one for one in evidence.operands if one.value is not evaluation.MISSING]
-    shapes = [(one.name, values.static_shape(one.value)) for one in known if values.static_shape(one.value) is not None]
+    shapes = [(one.name, values.static_shape(one.value)) for one in known if values.static_shape(one.value)]
     shown = " and ".join(f"{name} {shape_text(shape)}" for name, shape in shapes[:2])
     return (
         f"NumPy cannot bring these arrays together{': ' + shown if shown else ''}.",

@@ -27,6 +27,31 @@ def _is_fixed(evidence, tensor):
     return bool(static) and static[0] is not None or origins.of_axis(tensor, 0, evidence.best).type in _MADE_HERE
 
 
+def other_rows(evidence, is_certain=True):
+    """Tensors to be joined side by side whose batches (axis 0) differ; is_certain: only where axis 0 is surely the batch."""
+    clash = evidence.clash
+    if clash is None or clash.first_axis or clash.second_axis:
+        return None
+    first, second = (evidence.operation.inputs[position] for position in (clash.first, clash.second))
+    a, b = evidence.best(first)[0], evidence.best(second)[0]
+    small, large = sorted((a, b))
+    tiled = small and large % small == 0 and any("tile_batch" in op.name for op in evidence.graph.get_operations())
+    if is_certain and not tiled:
+        return None
+    names = [evidence.name_of(one) for one in (first, second)]
+    if tiled:
+        return (
+            f"{names[0]} has {a} rows and {names[1]} {b}, {large // small} times as many: a part was tiled for beam search, another was "
+            "not.",
+            "tf.contrib.seq2seq.tile_batch(..., multiplier=beam_width) on all that meets there, and batch_size * beam_width for what is "
+            "made anew.",
+        )
+    return (
+        f"{names[0]} is a batch of {a}, {names[1]} one of {b}: they are not the same examples.",
+        "make both for the same batch; placeholders and constants that fix a batch size must fix the same one (or None).",
+    )
+
+
 def feeds_differ(evidence, match):
     """In a run: two placeholders whose batches are the two sizes that disagree."""
     if evidence.clash is None:

@@ -1,6 +1,10 @@
 """Hints for sizes that are not known when the graph is built, for loops, variables, checkpoints and data sets."""
 
-from legacy_seq2seq.shapes import messages, unknown, values
+import ast
+import re
+
+from legacy_seq2seq.shapes import evaluation, messages, unknown, values
+from legacy_seq2seq.shapes.advice import facts
 from legacy_seq2seq.shapes.row import shape_text
 
 
@@ -10,13 +14,19 @@ def unknown_size(evidence, match):
     if held:
         name, line, _ = held[0]
         whose = f", the static shape of {asked[0][0]}, {shape_text(values.static_shape(asked[0][1]))}" if asked else ""
-        cause = f"{name} is None: line {line} took it from what is known when the graph is built{whose}."
+        what = "is None" if evaluation.value_of(ast.parse(name, mode="eval").body, evidence.users[-1].tb_frame) is None else "holds None"
+        cause = f"{name} {what}: line {line} took it from what is known when the graph is built{whose}."
     elif asked:
         shape = shape_text(values.static_shape(asked[0][1]))
         cause = f"{asked[0][0]} is {shape}: its None is known in the run alone, and was used as a number when the graph was built."
     else:
         cause = "a size that is known in the run alone (None in the static shape) was used as a number when the graph was built."
     name = asked[0][0] if asked else "x"
+    if facts.called(evidence) in ("get_variable", "Variable"):
+        return cause, (
+            f"a variable needs numbers: write the size into the placeholder or into the tf.reshape that {name} comes of, or "
+            f"{name}.set_shape([..., size])."
+        )
     return cause, (
         f"take it from the run: tf.shape({name})[0] instead of {name}.get_shape()[0]; tf.zeros([tf.shape({name})[0], n]); "
         "-1 in tf.reshape; or write the number into the placeholder."
@@ -41,14 +51,32 @@ def float_size(evidence, match):
 
 def loop(evidence, match):
     before, after = (messages.sizes(match[name].strip("()")) if match[name] != "<unknown>" else None for name in ("before", "after"))
+    entered = re.search(r"[Ii]nput tensor '([^']+)' enters|[Tt]he shape for (\S+) is not an invariant", evidence.message)
+    named = named_by(evidence, next(filter(None, entered.groups())) if entered else None)
+    what = f"the loop variable {named}" if named else "a loop variable"
+    if before is not None and after is not None and len(before) != len(after):
+        more = "" if not after or after[-1] != 1 or len(after) < len(before) else ": an axis of size 1 more (multinomial, keepdims)"
+        return (
+            f"{what} enters as {shape_text(before)} and the body returns it as {shape_text(after)}{more}.",
+            "return it in the rank in which it enters: "
+            + ("tf.squeeze(..., axis=-1)." if more else "tf.squeeze, tf.expand_dims or tf.reshape in the body."),
+        )
     if before is not None and after is not None and len(before) == len(after):
         free = tuple(a if a == b else None for a, b in zip(before, after))
         return (
-            f"a loop variable changes its shape from {shape_text(before)} to {shape_text(after)} in one iteration.",
+            f"{what} changes its shape from {shape_text(before)} to {shape_text(after)} in one iteration.",
             f"shape_invariants=[..., tf.TensorShape({list(free)})] for it where it grows, or a tf.TensorArray that collects; set_shape "
             "inside where only the knowledge is lost.",
         )
     return ("a loop variable's shape is not the same after an iteration.", "shape_invariants, or set_shape on what the body returns.")
+
+
+def named_by(evidence, name):
+    """The user's name for a tensor that a message names; "" where it is not known."""
+    try:
+        return evidence.names.of(evidence.graph.get_tensor_by_name(name))
+    except (KeyError, ValueError, TypeError):
+        return ""
 
 
 def reuse(evidence, match):
@@ -87,7 +115,9 @@ def initial_value(evidence, match):
 def assign(evidence, match):
     if evidence.operation is None or not evidence.operation.type.startswith("Assign"):
         return None
+    pairs = zip(facts.names(evidence)[:2], facts.shapes(evidence)[:2])
+    told = ", ".join(f"{name} is {shape_text(shape)}" for name, shape in pairs if shape is not None)
     return (
-        "a variable keeps the shape it was made with.",
+        f"a variable keeps the shape it was made with{': ' if told else ''}{told}.",
         "make the variable with the value's shape, or reshape the value (validate_shape=False allows another).",
     )

@@ -168,11 +168,11 @@ def two_sides(first, a, second, b):
 
 def different_rows(first, x, second, y):
     small, large = sorted((x, y))
-    if small and large % small == 0:
+    if small > 1 and large % small == 0:
         return (
-            f"{first} has {x} rows and {second} has {y}, {large // small} times as many: one of them is folded with the time axis (or "
-            "another), or tiled.",
-            "fold both to [batch * time, ...] or neither; reshape with the same axes on both sides.",
+            f"{first} has {x} rows and {second} has {y}, {large // small} times as many: they are not the same examples; one of the two "
+            "was folded with another axis (time), tiled, or cut.",
+            "fold both to [batch * time, ...] or neither; cut or tile both alike.",
         )
     return (
         f"{first} has {x} rows and {second} has {y}: they are not the same examples.",

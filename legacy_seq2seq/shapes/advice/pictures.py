@@ -1,5 +1,6 @@
 """Hints for convolutions and pooling."""
 
+from legacy_seq2seq.shapes import origins
 from legacy_seq2seq.shapes.advice import facts
 from legacy_seq2seq.shapes.row import shape_text
 
@@ -31,4 +32,30 @@ def negative(evidence, match):
         "the window is larger than what is left of the picture or the sequence: it was halved or cut too often, or its axes stand in "
         "another order.",
         "padding='SAME', a smaller window, or one layer less; check which axes are height and width.",
+    )
+
+
+def deconvolution(evidence, match):
+    """A transposed convolution whose output_shape does not come of its input by the strides."""
+    operation = evidence.operation
+    if operation is None or operation.type != "Conv2DBackpropInput":
+        return None
+    wanted, (_, window, given) = origins.constant(operation.inputs[0]), facts.shapes(evidence)[:3]
+    strides, padding = operation.attributes.get("strides"), operation.attributes.get("padding")
+    if wanted is None or not given or not window or strides is None or len(wanted) != 4 or None in (*given, *window):
+        return None
+    name, wanted = facts.names(evidence)[2], [int(size) for size in wanted]
+    if wanted[0] != given[0]:
+        return (
+            f"output_shape fixes a batch of {wanted[0]}, and {name} came with {given[0]}.",
+            f"take the batch from the input: tf.stack([tf.shape({name})[0], {', '.join(map(str, wanted[1:]))}]).",
+        )
+    sides = [(wanted[i] if padding == b"SAME" else wanted[i] - window[i - 1] + 1, strides[i]) for i in (1, 2)]
+    needed = [-(-size // step) for size, step in sides]
+    if needed == list(given[1:3]):
+        return None
+    return (
+        f"with strides {list(strides[1:3])} a result of {wanted[1]} x {wanted[2]} comes of {needed[0]} x {needed[1]}; {name} is "
+        f"{given[1]} x {given[2]}.",
+        f"ask for {given[1] * strides[1]} x {given[2] * strides[2]} in output_shape, change the strides, or put a layer between.",
     )

@@ -14,6 +14,14 @@ def matmul(evidence, match):
     if len(a) == 1 or len(b) == 1:
         name, shape = (first, a) if len(a) == 1 else (second, b)
         axis = 0 if name == first else 1
+        squeezed = evidence.operation.inputs[axis].op
+        given = evidence.best(squeezed.inputs[0]) if squeezed.type == "Squeeze" and not squeezed.get_attr("squeeze_dims") else None
+        if given is not None and None not in given:
+            return (
+                f"tf.squeeze without axes took all axes of size 1 from {shape_text(given)}, that of the batch too: {name} is a vector, "
+                f"{shape_text(shape)}; tf.matmul multiplies matrices.",
+                f"name the axes: tf.squeeze(x, {[i for i, size in enumerate(given) if size == 1 and i]}).",
+            )
         return (
             f"{name} is a vector, {shape_text(shape)}; tf.matmul multiplies matrices.",
             f"give it an axis: tf.expand_dims({name}, {axis}) makes it {shape_text((1, *shape) if axis == 0 else (*shape, 1))}.",
@@ -50,6 +58,21 @@ def matmul(evidence, match):
     return (
         f"the inner sizes of the product differ: {first} has {have} columns, {second} has {want} rows.",
         f"make {second} {shape_text((have, *b[1:]))}, or bring {first} to {want} columns.",
+    )
+
+
+def star(evidence, match):
+    """`*` between two matrices that fit a matrix product."""
+    operation = evidence.operation
+    if operation is None or operation.type != "Mul":
+        return None
+    (first, second), (a, b) = facts.names(evidence)[:2], facts.shapes(evidence)[:2]
+    if a is None or b is None or len(a) != 2 or len(b) != 2 or a[1] is None or a[1] != b[0] or a == b:
+        return None
+    return (
+        f"* multiplies element by element, and {first} {shape_text(a)} and {second} {shape_text(b)} are no elements of one shape; they "
+        "fit a matrix product.",
+        f"tf.matmul({first}, {second}).",
     )
 
 

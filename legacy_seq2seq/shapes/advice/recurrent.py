@@ -1,6 +1,8 @@
 """Hints for recurrent networks: inputs, lengths, states, batches that meet inside a loop."""
 
-from legacy_seq2seq.shapes import source, values
+import re
+
+from legacy_seq2seq.shapes import messages, source, values
 from legacy_seq2seq.shapes.advice import batches, facts
 from legacy_seq2seq.shapes.row import shape_text
 
@@ -192,10 +194,10 @@ def layer(evidence, match):
     found = facts.argument(evidence, "inputs", "x", position=0) or next(
         ((one.name, one.value) for one in evidence.operands if values.is_tensor(one.value)), None
     )
-    if found is None or not values.is_tensor(found[1]):
-        return None
-    shape = values.static_shape(found[1])
     what = match.groupdict().get("what", "") if match is not None else ""
+    if found is None or not values.is_tensor(found[1]):
+        return _layer_of_a_model(evidence, what)
+    shape = values.static_shape(found[1])
     if facts.called(evidence) in LOOPS:
         return rnn_inputs(evidence, match)
     digits = [int(one) for one in what.split("=")[-1:] if one.strip().isdigit()]
@@ -212,6 +214,23 @@ def layer(evidence, match):
     return (
         f"{found[0]}, {shape_text(shape)}, is not what the layer was built for ({what or 'another size'}).",
         "a layer that is used again needs inputs of the size it was built with; make another layer for other inputs.",
+    )
+
+
+def _layer_of_a_model(evidence, what):
+    """A Keras layer in a model, whose input the message alone tells."""
+    given = re.search(r"Full shape received: [(\[]((?:Dimension\(\w+\)|[\w, ?])*)[)\]]", evidence.message)
+    wanted = re.search(r"ndim=(\d+)", what)
+    if given is None or wanted is None:
+        return None
+    shape, rank = messages.sizes(given[1]), int(wanted[1])
+    return (
+        f"the layer wants rank {rank} and is given {shape_text(shape)}, rank {len(shape)} (input_shape leaves the batch out: the layer "
+        "sees it in front).",
+        f"an input_shape of {rank - 1} entries, and data of rank {rank}: [time, depth] for a recurrent layer, [height, width, channels] "
+        "for a picture."
+        if len(shape) < rank
+        else "leave the batch (or the axis too many) out of input_shape; return_sequences=False before a layer that wants one vector.",
     )
 
 
