@@ -193,6 +193,19 @@ def names():
             cell(x, seen["tf"].zeros([2, 3]), scope="elsewhere")
 
 
+@pytest.mark.parametrize("era", VERSIONS)
+def test_a_small_constant_is_added_last_where_the_program_adds_it_last(era):
+    tf = root(era)
+    with tf.Graph().as_default():
+        p = tf.placeholder(tf.float32, [])
+        rest = 1 - p + 1e-12
+        with tf.Session() as session:
+            assert session.run(rest, {p: 1.0}) == np.float32(1e-12)
+        tf.Variable(0.0)
+        with tf.train.Supervisor(summary_op=None).managed_session() as session:
+            assert session.run(rest, {p: 1.0}) == np.float32(1e-12)
+
+
 def test_sizes_and_masks_of_then():
     tf = root("1.0")
     sizes = importlib.import_module("legacy_seq2seq.eras.tf1_0.python.ops.rnn")._state_size_with_prefix
