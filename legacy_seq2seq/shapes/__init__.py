@@ -2,7 +2,17 @@
 
 import importlib
 
-_PARTS = {"Row": "row", "Table": "table", "diff": "states", "explain": "watching", "table": "table", "watch": "watching"}
+_PARTS = {
+    "Row": "row",
+    "Table": "table",
+    "axis_names": "bindings",
+    "diff": "states",
+    "expect": "expecting",
+    "explain": "watching",
+    "names": "bindings",
+    "table": "table",
+    "watch": "watching",
+}
 __all__ = sorted(_PARTS)
 
 

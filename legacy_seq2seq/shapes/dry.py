@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from legacy_seq2seq import stack
-from legacy_seq2seq.shapes import values
+from legacy_seq2seq.shapes import bindings, values
 
 _LARGEST_CONSTANT = 4096  # numbers of a fed value that are told to TensorFlow, since sizes may be computed from them
 _MOST_FAULTS = 50
@@ -128,6 +128,7 @@ def arrays_of(feed_dict, graph):
     for key, value in feed_dict.items():
         try:
             tensor = graph.as_graph_element(key, allow_operation=False)
+            tensor = bindings.placeholder_of(tensor) or tensor
             array = np.asarray(value)
         except (TypeError, ValueError, KeyError):
             continue
