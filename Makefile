@@ -30,6 +30,7 @@ bench: $(INSTALLED)  ## the lab and one training step; beside TensorFlow 1.15.5 
 
 pictures: $(INSTALLED)  ## the pictures in the README
 	$(BIN)/python lab/rnn_long_char.py --shapes lab/pictures/rnn_long_char_shapes.svg
+	$(BIN)/legacy-seq2seq shapes --diagram lab/pictures/attention_chatbot.svg tests/programs/era_1_15/attention_chatbot.py > /dev/null
 	$(BIN)/python lab/rnn_long_char.py --plot lab/pictures/rnn_long_char_loss.png
 
 names: $(INSTALLED)  ## the table of names in the README

@@ -24,6 +24,12 @@ def _run(options):
     return runner.main(options)
 
 
+def _shapes(options):
+    from legacy_seq2seq.runner import showing
+
+    return showing.main(options)
+
+
 def _check(options):
     from legacy_seq2seq.runner import check
 
@@ -56,6 +62,7 @@ def _parser():
     which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
     which.add_argument("-c", dest="code", metavar="CODE", help="run this text")
     run.set_defaults(run=_run)
+    _add_shapes(commands)
     check = commands.add_parser(
         "check", help="which TF1 names a program uses, and whether each is provided; runs nothing",
         description="Reads programs without running them, and lists each TF1 name they use: where, of which eras, by what it is provided, "
@@ -72,6 +79,31 @@ def _parser():
     return parser
 
 
+def _add_shapes(commands):
+    shapes = commands.add_parser(
+        "shapes", help="show the shape of every tensor in a program's first step, and stop",
+        usage="legacy-seq2seq shapes [-h] [OPTIONS] (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
+        description="Runs a TF1 program, unmodified, up to its first step that is fed, and shows what that step computes: each tensor "
+                    "with its Python name, line, static and run-time shape. Tensors that one line made are folded into its results.")
+    shapes.add_argument("--step", type=int, default=1, metavar="N", help="the N-th step that is fed (default: the first)")
+    shapes.add_argument("--name", metavar="NAME", help='only this Python name; "*" stands for anything')
+    shapes.add_argument("--scope", metavar="SCOPE", help="only this name scope: rnn/while")
+    shapes.add_argument("--line", metavar="LINE", help="only what these lines made: 12, 12-20, train.py:12")
+    shapes.add_argument("--rank", type=int, metavar="RANK", help="only tensors of so many axes")
+    shapes.add_argument("--unfold", action="append", metavar="WHAT",
+                        help='show every tensor of a Python name, scope or line, loops by iteration; "all" for all (may be repeated)')
+    shapes.add_argument("--json", action="store_true", help="print the table as JSON")
+    shapes.add_argument("--html", metavar="FILE", help="write the table as a page, too")
+    shapes.add_argument("--diagram", metavar="FILE", help="draw the model, too: an .svg or .png")
+    shapes.add_argument("--era", metavar="ERA",
+                        help="the TensorFlow it was written for: 0.12, 1.0, 1.1 or 1.15 (default: as its names tell)")
+    which = shapes.add_mutually_exclusive_group(required=True)
+    which.add_argument("program", nargs="?", metavar="PROGRAM", help="the file to run")
+    which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
+    which.add_argument("-c", dest="code", metavar="CODE", help="run this text")
+    shapes.set_defaults(run=_shapes, output=None)
+
+
 def main(arguments=None):
     """Runs the command line `arguments` (by default the process's own) and returns the exit status."""
     arguments, rest = _split(sys.argv[1:] if arguments is None else list(arguments))
@@ -80,13 +112,16 @@ def main(arguments=None):
     return options.run(options)
 
 
+_WITH_A_VALUE = {"--output", "--era", "--step", "--name", "--scope", "--line", "--rank", "--unfold", "--html", "--diagram"}
+
+
 def _split(arguments):
-    """Our own arguments, and those of the program that `run` names, which are the program's alone."""
-    if arguments[:1] != ["run"]:
+    """Our own arguments, and those of the program that `run` or `shapes` names, which are the program's alone."""
+    if arguments[:1] not in (["run"], ["shapes"]):
         return arguments, []
     i = 1
     while i < len(arguments):
-        if arguments[i] in ("--output", "--era"):
+        if arguments[i] in _WITH_A_VALUE:
             i += 2
         elif arguments[i] in ("-m", "-c"):
             return arguments[:i + 2], arguments[i + 2:]

@@ -41,6 +41,7 @@ _OVERRIDES = {
     "tf.flags.FLAGS": lambda: _flags,
     "tf.InteractiveSession": lambda: _importlib.import_module("legacy_seq2seq.client.session").InteractiveSession,
     "tf.Session": lambda: _importlib.import_module("legacy_seq2seq.client.session").Session,
+    "tf.Variable": lambda: _importlib.import_module("legacy_seq2seq.variables").Variable,
     "tf.VERSION": lambda: __version__,
     "tf.version.VERSION": lambda: __version__,
     "tf.compat.v1": lambda: _sys.modules[__name__],

@@ -14,8 +14,9 @@ def prepare_attention(attention_states, attention_option, num_units, reuse=False
     """
     with tf.variable_scope("attention_keys", reuse=reuse) as scope:
         keys = _mapped(scope, attention_states, num_units)
-    score = _score_function(num_units, attention_option, reuse)
-    return keys, attention_states, score, _construct_function(num_units, score, reuse)
+    score = _create_attention_score_fn("attention_score", num_units, attention_option, reuse)
+    construct = _create_attention_construct_fn("attention_construct", num_units, score, reuse)
+    return keys, attention_states, score, construct
 
 
 def _mapped(scope, inputs, num_units):
@@ -34,21 +35,21 @@ def _mapped(scope, inputs, num_units):
     return product
 
 
-def _score_function(num_units, option, reuse):
-    """`f(query [batch, num_units], keys, values) -> context [batch, num_units]`."""
-    with tf.variable_scope("attention_score", reuse=reuse):
-        if option == "bahdanau":
-            matrix = tf.get_variable("attnW", [num_units, num_units])
-            vector = tf.get_variable("attnV", [num_units])
+def _create_attention_score_fn(name, num_units, attention_option, reuse, dtype=tf.float32):
+    """`f(query [batch, num_units], keys, values) -> context [batch, num_units]`; its variables in the scope `name`."""
+    with tf.variable_scope(name, reuse=reuse):
+        if attention_option == "bahdanau":
+            matrix = tf.get_variable("attnW", [num_units, num_units], dtype)
+            vector = tf.get_variable("attnV", [num_units], dtype)
 
     def score_fn(query, keys, values):
-        if option == "bahdanau":
+        if attention_option == "bahdanau":
             summed = tf.tanh(keys + tf.expand_dims(tf.matmul(query, matrix), 1))
             scores = tf.reduce_sum(vector * summed, 2)
-        elif option == "luong":
+        elif attention_option == "luong":
             scores = tf.reduce_sum(keys * tf.expand_dims(query, 1), 2)
         else:
-            raise ValueError(f'prepare_attention: attention_option is {option!r}; expected "luong" or "bahdanau".')
+            raise ValueError(f'prepare_attention: attention_option is {attention_option!r}; expected "luong" or "bahdanau".')
         alignments = tf.expand_dims(tf.nn.softmax(scores), 2)  # [batch, time, 1]
         context = tf.reduce_sum(alignments * values, 1)
         context.set_shape([None, num_units])
@@ -57,13 +58,13 @@ def _score_function(num_units, option, reuse):
     return score_fn
 
 
-def _construct_function(num_units, score_fn, reuse):
-    """`f(query, keys, values) -> attention [batch, num_units]`: the query and its context, mapped linearly."""
-    with tf.variable_scope("attention_construct", reuse=reuse) as scope:
+def _create_attention_construct_fn(name, num_units, attention_score_fn, reuse):
+    """`f(query, keys, values) -> attention [batch, num_units]`: the query and its context, mapped linearly in the scope `name`."""
+    with tf.variable_scope(name, reuse=reuse) as scope:
         pass
 
     def construct_fn(query, keys, values):
-        return _mapped(scope, tf.concat([query, score_fn(query, keys, values)], 1), num_units)
+        return _mapped(scope, tf.concat([query, attention_score_fn(query, keys, values)], 1), num_units)
 
     return construct_fn
 
@@ -100,6 +101,11 @@ def attention_decoder_fn_inference(output_fn, encoder_state, attention_keys, att
             return done, cell_state, tf.concat([inputs, attention], 1), emitted, context_state
 
     return decoder_fn
+
+
+def _init_attention(encoder_state):
+    """Zeros like the output of the top layer whose state is in `encoder_state`, `[batch, depth]`. Source: TF 1.0 attention_decoder_fn."""
+    return tf.zeros_like(tf.nest.flatten(encoder_state)[-1])  # of an LSTM's c and h the latter is the last
 
 
 def _no_attention(encoder_state, keys):

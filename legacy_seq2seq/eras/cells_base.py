@@ -64,24 +64,37 @@ class NamedCell(RNNCell):
         ours = next(cls.__name__ for cls in type(self).__mro__ if cls.__module__.startswith("legacy_seq2seq."))
         with tf.variable_scope(scope or self.names.scope_of(type(self).__name__, ours), **options) as entered:
             if self.names.remembers:
-                self._keep_to(entered, ours)
-                if self._reuse:
-                    entered.reuse_variables()
+                _keep_to(self, entered, self._reuse, ours)
             yield entered
 
-    def _keep_to(self, entered, kind):
-        first = self.__dict__.get("_scope")
-        if first is None:
-            if not self._reuse and _has_weights(entered):
-                raise earlier.mark_own_weights(ValueError(
-                    f"{kind}: the scope {entered.name!r} has the weights of another cell already. To share them, make this cell with "
-                    f"{kind}(..., reuse=True); for weights of its own, call it in another scope: with tf.variable_scope(...)."))
-            self._scope = entered.name
-        elif first != entered.name:
+
+@contextlib.contextmanager
+def checked_scope(cell, scope, reuse=None, **options):
+    """The variable scope `scope` for a call of `cell`, which must be where it was called first; `options` are tf.variable_scope's.
+
+    Raises ValueError for another scope, and without `reuse` for one with another cell's weights. Source: TF 1.1 core_rnn_cell_impl.
+    """
+    with tf.variable_scope(scope, **options) as entered:
+        _keep_to(cell, entered, reuse, type(cell).__name__)
+        yield entered
+
+
+def _keep_to(cell, entered, reuse, kind):
+    """Notes the scope that a cell was first called in; with `reuse` its variables are there already."""
+    first = cell.__dict__.get("_scope")
+    if first is None:
+        if not reuse and _has_weights(entered):
             raise earlier.mark_own_weights(ValueError(
-                f"{kind}: this cell was used in the scope {first!r} before, and now in {entered.name!r}; in TF 1.1 one cell has one set "
-                f"of weights. Make a cell for each place: MultiRNNCell([{kind}(...) for _ in range(n)]) in place of "
-                f"[cell] * n. TF 1.0 gave each place weights of its own: run the program with --era 1.0."))
+                f"{kind}: the scope {entered.name!r} has the weights of another cell already. To share them, make this cell with "
+                f"{kind}(..., reuse=True); for weights of its own, call it in another scope: with tf.variable_scope(...)."))
+        cell._scope = entered.name
+    elif first != entered.name:
+        raise earlier.mark_own_weights(ValueError(
+            f"{kind}: this cell was used in the scope {first!r} before, and now in {entered.name!r}; in TF 1.1 one cell has one set "
+            f"of weights. Make a cell for each place: MultiRNNCell([{kind}(...) for _ in range(n)]) in place of "
+            f"[cell] * n. TF 1.0 gave each place weights of its own: run the program with --era 1.0."))
+    if reuse:
+        entered.reuse_variables()
 
 
 def _has_weights(entered):

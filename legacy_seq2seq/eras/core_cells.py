@@ -19,4 +19,4 @@ def members(module, names, dropout=cells_around.DropoutWrapper):
 
     found = {base.__name__: of_then(base, base.__name__) for base in _CELLS}
     found.update(DropoutWrapper=of_then(dropout, "DropoutWrapper"), LSTMStateTuple=LSTMStateTuple, RNNCell=cells_base.RNNCell)
-    return {**found, "NAMES": names, "_linear": _linear, "__all__": sorted(found)}
+    return {**found, "NAMES": names, "_linear": _linear, "_LSTMStateTuple": LSTMStateTuple.__bases__[0], "__all__": sorted(found)}

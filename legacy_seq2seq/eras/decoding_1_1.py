@@ -1,7 +1,7 @@
 """dynamic_decode of TF 1.1, and what else its tf.contrib.seq2seq did differently from TF 1.15's."""
 
 from legacy_seq2seq.contrib.seq2seq import decoder as _decoder
-from legacy_seq2seq.contrib.seq2seq.decoder import Decoder  # noqa: F401
+from legacy_seq2seq.contrib.seq2seq.decoder import Decoder, _create_zero_outputs, _transpose_batch_time  # noqa: F401
 
 
 def dynamic_decode(decoder, output_time_major=False, impute_finished=False, maximum_iterations=None, parallel_iterations=32,

@@ -47,3 +47,22 @@ def values(names, module):
 def below(path, names, module):
     """Overrides for names that are the same in `module`: `below("tf.nn", "rnn_cell seq2seq", module)`."""
     return values({f"{path}.{name}": name for name in names.split()}, module)
+
+
+def inner_names(state_sizes):
+    """Overrides for private functions on the paths where programs found them; `state_sizes`: the modules with `_state_size_with_prefix`."""
+    module = "legacy_seq2seq.eras.inner_names"
+    found = below("tf.contrib.crf.python.ops.crf", "_lengths_to_masks", module)
+    for path in state_sizes.split():
+        found.update(below(f"tf.{path}", "_state_size_with_prefix", module))
+    return found
+
+
+def mnist(module):
+    """Overrides for the reader of MNIST's digits, wherever TF1 shows it; `module` has its names."""
+    names = "DataSet read_data_sets load_mnist"
+    found = below("tf.examples.tutorials.mnist.input_data", "read_data_sets", module)
+    for path in ("tf.contrib.learn.datasets", "tf.contrib.learn.python.learn.datasets"):
+        found.update(below(path, "load_dataset DATASETS", module))
+        found.update(below(path + ".mnist", names, module))
+    return found

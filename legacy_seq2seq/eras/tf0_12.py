@@ -44,7 +44,8 @@ def _overrides():
             ("OPTIMIZER_CLS_NAMES optimize_loss", _E + "optimizers_0_12", ("tf.contrib.layers",)),
             (_LOSSES, _E + "losses_0_12", ("tf.nn", "tf.python.ops.nn", "tf.python.ops.nn_ops")),
             (_CONTRIB_LOSSES, _E + "contrib_losses_0_12", ("tf.contrib.losses",)),
-            (_UNROLLING, _E + "unrolling_0_12", ("tf.nn",)),
+            (_UNROLLING, _E + "unrolling_0_12", ("tf.nn", "tf.python.ops.nn")),
+            ("_dynamic_rnn_loop _infer_state_dtype _reverse_seq _rnn_step", "legacy_seq2seq.tf1.python.ops.rnn", ("tf.python.ops.rnn",)),
             ("stack_bidirectional_rnn stack_bidirectional_dynamic_rnn", _E + "unrolling_0_12", ("tf.contrib.rnn",)),
             (_FURTHER, _E + "further_cells_0_12", ("tf.contrib.rnn", "tf.contrib.rnn.python.ops.lstm_ops",
                                                   "tf.contrib.rnn.python.ops.gru_ops", "tf.contrib.rnn.python.ops.rnn_cell")),
@@ -52,7 +53,8 @@ def _overrides():
         for path in paths:
             found.update(_root_of.below(path, names, module))
     for path, module in (
-            ("nn.rnn_cell", "cells_0_12"), ("nn.seq2seq", "seq2seq_0_12"), ("contrib.legacy_seq2seq", "seq2seq_0_12"),
+            ("nn.rnn_cell", "cells_0_12"), ("nn.seq2seq", "seq2seq_0_12"), ("python.ops.nn.rnn_cell", "cells_0_12"),
+            ("python.ops.nn.seq2seq", "seq2seq_0_12"), ("contrib.legacy_seq2seq", "seq2seq_0_12"),
             ("python.ops.rnn", "unrolling_0_12"), ("python.ops.rnn_cell", "cells_0_12"), ("python.ops.rnn_cell_impl", "cells_0_12"),
             ("python.ops.seq2seq", "seq2seq_0_12"), ("models.rnn.rnn", "unrolling_0_12"), ("models.rnn.rnn_cell", "cells_0_12"),
             ("models.rnn.seq2seq", "seq2seq_0_12")):
@@ -63,6 +65,8 @@ def _overrides():
         "tf.train.SummaryWriter": "FileWriter", "tf.train.SummaryWriterCache": "FileWriterCache",
     }, "legacy_seq2seq.tf1.summary"))
     found.update(_root_of.values({"tf.train.SyncReplicasOptimizerV2": "SyncReplicasOptimizer"}, "legacy_seq2seq.tf1.train"))
+    found.update(_root_of.mnist(_E + "mnist_1_0"))
+    found.update(_root_of.inner_names("python.ops.rnn python.ops.rnn_cell"))
     return found
 
 

@@ -25,7 +25,8 @@ def _overrides():
     for path in ("tf.contrib.seq2seq", "tf.contrib.seq2seq.python.ops.loss"):
         found.update(_root_of.below(path, "sequence_loss", _E + "sequence_loss"))
     for path, module in (
-            ("nn.rnn_cell", "cells_1_0"), ("contrib.rnn.core_rnn_cell", "cells_1_0"), ("contrib.rnn.python.ops.core_rnn_cell", "cells_1_0"),
+            ("nn.rnn_cell", "cells_1_0"), ("python.ops.nn.rnn_cell", "cells_1_0"),
+            ("contrib.rnn.core_rnn_cell", "cells_1_0"), ("contrib.rnn.python.ops.core_rnn_cell", "cells_1_0"),
             ("contrib.rnn.python.ops.core_rnn_cell_impl", "cells_1_0"), ("contrib.rnn.python.ops.core_rnn", "core_rnn"),
             ("contrib.legacy_seq2seq", "seq2seq_1_0"), ("contrib.legacy_seq2seq.python.ops.seq2seq", "seq2seq_1_0"),
             ("python.ops.rnn_cell", "cells_1_0"), ("python.ops.rnn_cell_impl", "rnn_cell_impl_1_0"),
@@ -39,6 +40,8 @@ def _overrides():
     for path in ("tf.contrib.rnn", "tf.contrib.rnn.python.ops.lstm_ops", "tf.contrib.rnn.python.ops.gru_ops",
                  "tf.contrib.rnn.python.ops.rnn_cell"):
         found.update(_root_of.below(path, _FURTHER, _E + "further_cells_1_0"))
+    found.update(_root_of.mnist(_E + "mnist_1_0"))
+    found.update(_root_of.inner_names("python.ops.rnn python.ops.rnn_cell_impl contrib.rnn.python.ops.core_rnn"))
     return found
 
 

@@ -11,9 +11,13 @@ from legacy_seq2seq.shapes.explaining import explain
 _RUNNER = str(pathlib.Path(__file__).resolve().parent)
 _PIP_NAMES = {"PIL": "pillow", "cv2": "opencv-python", "skimage": "scikit-image", "sklearn": "scikit-learn", "yaml": "pyyaml"}
 
+before_the_error = None  # what `legacy-seq2seq shapes` shows first; called with the error
+
 
 def report(error):
     """Shows `error` by the program's `sys.excepthook`, a hint after it, and returns Python's exit status."""
+    if before_the_error is not None:
+        before_the_error(error)
     for one in chain(error):
         one.__traceback__ = without_runner(one.__traceback__)
     where = _users_line(error.__traceback__)

@@ -3,7 +3,7 @@
 import ast
 import os
 
-from legacy_seq2seq.runner import again, processes, python2, user_code
+from legacy_seq2seq.runner import again, processes, python2, sources, user_code
 from legacy_seq2seq.runner.view import View
 
 # Set by `legacy-seq2seq run` for the kernel it starts: %load_ext takes no arguments.
@@ -73,15 +73,13 @@ class _Extension:
 
 
 class _MeaningOfThen:
-    """An IPython AST transformer: whole numbers divide as in Python 2 where the notebook is Python 2."""
+    """An IPython AST transformer: a cell means what it meant then, as a program does."""
 
     def __init__(self, extension):
         self._extension = extension
 
     def visit(self, tree):
-        if self._extension.is_python_2(python2.is_evident(tree)):
-            return python2.with_the_meaning_of_then(tree)
-        return tree
+        return sources.with_the_meaning_of_then(tree, self._extension.is_python_2(python2.is_evident(tree)))
 
 
 def _parses(text):

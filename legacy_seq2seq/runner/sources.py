@@ -8,10 +8,12 @@ import tokenize
 import warnings
 
 from legacy_seq2seq.runner import python2
-from legacy_seq2seq.shapes import source
+from legacy_seq2seq.shapes import bound, source
 
+notes_bindings = False  # under `legacy-seq2seq shapes` alone: what assignments bind is noted
 AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # builtins of the user's modules
 FORMATTED = "__legacy_seq2seq_formatted__"
+AS_OF_THEN = "__legacy_seq2seq_type_of_then__"
 
 
 def read(path):
@@ -83,10 +85,17 @@ def _without_new_keywords(text):
 def compile_as_of_its_time(text, path, as_python_2=False):
     """The code of a program or module of the user's, and whether it is Python 2. Raises SyntaxError as Python does."""
     tree, is_python_2 = tree_of(text, path, as_python_2)
+    return compile(ast.fix_missing_locations(with_the_meaning_of_then(tree, is_python_2)), path, "exec", dont_inherit=True), is_python_2
+
+
+def with_the_meaning_of_then(tree, is_python_2):
+    """The tree of a program, changed where Python or a library has since given its words another meaning."""
     if is_python_2:
         tree = python2.with_the_meaning_of_then(tree)
-    tree = _NumbersOfArrays().visit(_StopIterationEndsGenerators().visit(tree))
-    return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True), is_python_2
+    noting = (bound.Noted,) if notes_bindings else ()
+    for transformer in (*noting, _StopIterationEndsGenerators, _NumbersOfArrays, _TypesOfThen):
+        tree = transformer().visit(tree)
+    return tree
 
 
 class _StopIterationEndsGenerators(ast.NodeTransformer):
@@ -126,6 +135,16 @@ class _NumbersOfArrays(ast.NodeTransformer):
         self.generic_visit(node)
         if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
             return ast.copy_location(ast.Call(ast.Name(FORMATTED, ast.Load()), [node.left, node.right], []), node)
+        return node
+
+
+class _TypesOfThen(ast.NodeTransformer):
+    """`type(x) is tf.Tensor`: a graph's tensors are of a class below it today. Whatever `type(x)` gives is asked for the type of then."""
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "type" and len(node.args) == 1 and not node.keywords:
+            return ast.copy_location(ast.Call(ast.Name(AS_OF_THEN, ast.Load()), [node], []), node)
         return node
 
 

@@ -4,7 +4,8 @@ import importlib
 import types
 
 # Modules without `__all__`: a star import took their own imports too, and cells of one's own were written with those.
-_SHOWING_IMPORTS = ("contrib.rnn.python.", "contrib.legacy_seq2seq.python.", "python.ops.rnn", "python.layers.")
+_SHOWING_IMPORTS = ("contrib.rnn.python.", "contrib.legacy_seq2seq.python.", "contrib.seq2seq.python.", "python.ops.rnn",
+                    "python.ops.seq2seq", "python.layers.")
 _IMPORTED = {
     "base_layer": "layers.base", "constant_op": "framework.constant_op", "dtypes": "framework.dtypes", "logging": "platform.tf_logging",
     "nest": "util.nest", "ops": "framework.ops", "tensor_shape": "framework.tensor_shape", "tensor_util": "framework.tensor_util",
@@ -13,6 +14,8 @@ _IMPORTED = {
         "array_ops", "clip_ops", "control_flow_ops", "embedding_ops", "init_ops", "math_ops", "nn_ops", "partitioned_variables",
         "random_ops", "rnn", "rnn_cell_impl", "tensor_array_ops", "variable_scope")},
 }
+_CELLS = {"rnn_cell": "python.ops.rnn_cell", "core_rnn": "contrib.rnn.python.ops.core_rnn",
+          "core_rnn_cell": "contrib.rnn.python.ops.core_rnn_cell"}  # that the modules of decoders imported
 _LIBRARY = ("collections", "math")
 _FUNCTIONS = ("sigmoid", "tanh")
 
@@ -26,6 +29,8 @@ def of(module, root, path):
     found = {name: value for name, value in found.items() if value is not None and not _is_a_module_of_ours(value) and name != "tf"}
     if path.startswith(_SHOWING_IMPORTS):
         found = {**_imports(root), **found}
+    if path.endswith(".seq2seq"):
+        found = {**{name: importlib.import_module(f"{root}.{inner}") for name, inner in _CELLS.items()}, **found}
     everything = types.ModuleType(module.__name__)
     everything.__dict__.update(found, __all__=sorted(found))
     return everything

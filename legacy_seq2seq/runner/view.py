@@ -10,6 +10,8 @@ import types
 from legacy_seq2seq import earlier, ownership
 from legacy_seq2seq.runner import sources, star
 from legacy_seq2seq.runner.then import flags, modules, numpy
+from legacy_seq2seq.runner.then import types as types_of_then
+from legacy_seq2seq.shapes import bound
 
 # What the user's `import keras` gives, on every stack: Keras 2 as it was beside TensorFlow 1.
 _KERAS = "legacy_seq2seq.keras_2_3"
@@ -41,7 +43,10 @@ class View:
                 from legacy_seq2seq.runner.python2.builtins import BUILTINS
                 own.__dict__.update(BUILTINS)
             own.__dict__[sources.AS_SCALAR] = numpy.as_scalar
+            own.__dict__[bound.NOTE] = bound.note
             own.__dict__[sources.FORMATTED] = numpy.formatted
+            of_1_15 = self.root == "legacy_seq2seq.tf1"
+            own.__dict__[sources.AS_OF_THEN] = types_of_then.of_then if of_1_15 else types_of_then.of_then_until_1_10
             own.__dict__["__import__"] = functools.partial(self._import, own)
             self._builtins[is_python_2] = own
         return self._builtins[is_python_2]

@@ -4,13 +4,14 @@ import importlib
 
 _PARTS = {
     "Row": "row",
-    "Table": "table",
+    "Table": "tables",
     "axis_names": "bindings",
     "diff": "states",
+    "dry_run": "trial",
     "expect": "expecting",
     "explain": "watching",
     "names": "bindings",
-    "table": "table",
+    "table": "tables",
     "watch": "watching",
 }
 __all__ = sorted(_PARTS)

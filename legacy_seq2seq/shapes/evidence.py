@@ -75,8 +75,7 @@ class Evidence:
         return source.running_node(self.users[-1], following[0].tb_frame.f_code.co_name if following else None)
 
     def _node_of_op(self):
-        parsed = source.tree(self.place.file)
-        statement = None if parsed is None else source.statement_at(parsed, self.place.line)
+        statement = source.statement_at(self.place.file, self.place.line)
         return None if statement is None else source.maker_in(statement, self.operation.type, self.operation.name)
 
     # With what

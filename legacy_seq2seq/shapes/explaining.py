@@ -76,8 +76,7 @@ def _raised_by_user(evidence):
     """Whether the exception is the user's own `raise`, and not Python's or NumPy's word on the user's line."""
     if not evidence.is_the_users_own:
         return False
-    parsed = source.tree(evidence.place.file)
-    statement = None if parsed is None else source.statement_at(parsed, evidence.place.line)
+    statement = source.statement_at(evidence.place.file, evidence.place.line)
     return type(statement).__name__ in ("Raise", "Assert")
 
 

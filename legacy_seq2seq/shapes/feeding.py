@@ -159,8 +159,7 @@ def _is_named(evidence, key, tensor):
 def _pairs(entry):
     """(key, value, frame to evaluate the key in or None) of the feed that a running statement writes or takes from a variable."""
     file, line, frame = entry.tb_frame.f_code.co_filename, entry.tb_lineno, entry.tb_frame
-    parsed = source.tree(file)
-    statement = None if parsed is None else source.statement_at(parsed, line)
+    statement = source.statement_at(file, line)
     if statement is None:
         return
     nodes = list(source.own_nodes(statement))
@@ -174,7 +173,7 @@ def _pairs(entry):
             for given in source.updates(file, line, name):
                 yield from _of_expression(given, file, frame)
             assigned = source.last_assignment(file, line, name)
-            held = None if assigned is None else getattr(source.statement_at(parsed, assigned), "value", None)
+            held = None if assigned is None else getattr(source.statement_at(file, assigned), "value", None)
             yield from _of_expression(held, file, frame)
         elif isinstance(node, ast.Call):
             yield from _of_expression(node, file, frame)

@@ -2,7 +2,7 @@
 
 import collections
 
-from legacy_seq2seq.shapes import evaluation, places, source, values
+from legacy_seq2seq.shapes import bound, evaluation, places, source, values
 
 _MOST = 3000  # values looked at for names; a program's own variables are far fewer
 
@@ -19,9 +19,13 @@ class Names:
 
     def of(self, tensor):
         """The user's name for a tensor, "" where it has none."""
+        return self.held(tensor) or self._by_line(tensor)
+
+    def held(self, tensor):
+        """The name of what holds a tensor now, else the name that was noted when it was bound; "" where there is neither."""
         if self._alive is None:
             self._alive = _alive(self._frames)
-        return self._alive.get(tensor.name) or self._by_line(tensor)
+        return self._alive.get(tensor.name) or bound.name_of(tensor)
 
     def value(self, name, place):
         """What the user calls `name` at the line `place`: a tensor, a nest of them, a cell; MISSING where it is not known."""
@@ -91,13 +95,17 @@ def _result(ops):
 
 def _alive(frames):
     """{tensor name: Python name} of what the frames' variables hold, the innermost frame first, short names before long ones."""
+    return names_in(*[frame.f_locals for frame in frames], *[frame.f_globals for frame in frames[-1:]])
+
+
+def names_in(*spaces):
+    """{tensor name: Python name} of what dictionaries of variables hold, short names before long ones."""
     found = {}
     looked_at = 0
-    spaces = [frame.f_locals for frame in frames] + [frame.f_globals for frame in frames[-1:]]
     for depth_limit in (0, 2):
         for space in spaces:
             for name, value in list(space.items()):
-                if name.startswith("__") or looked_at > _MOST:
+                if name.startswith("__") or not name.strip("_") or looked_at > _MOST:
                     continue
                 for path, tensor in _tensors(name, value, depth_limit):
                     looked_at += 1

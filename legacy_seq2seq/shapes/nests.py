@@ -25,7 +25,7 @@ def written_argument(frame):
     if _is_plain(node.args[0]):
         return source.written(node.args[0], 40)
     assigned = source.assigned_at(file, line)
-    statement = source._statement(file, line)
+    statement = source.statement_at(file, line)
     return assigned[0] if len(assigned) == 1 and getattr(statement, "value", None) is not None and _is_whole(statement, node) else ""
 
 

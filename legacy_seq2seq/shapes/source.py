@@ -49,7 +49,7 @@ def running_node(entry, called=None):
     parsed = tree(file)
     if parsed is None:
         return None
-    return _by_position(parsed, entry) or _by_line(parsed, entry.tb_lineno, called)
+    return _by_position(parsed, entry) or _by_line(file, entry.tb_lineno, called)
 
 
 def _by_position(parsed, entry):
@@ -70,8 +70,8 @@ def _by_position(parsed, entry):
     return None
 
 
-def _by_line(parsed, line, called):
-    statement = statement_at(parsed, line)
+def _by_line(file, line, called):
+    statement = statement_at(file, line)
     if statement is None:
         return None
     calls = [node for node in own_nodes(statement) if isinstance(node, ast.Call) and node.lineno <= line <= node.end_lineno]
@@ -88,16 +88,6 @@ def function_name(call):
     return getattr(call.func, "attr", getattr(call.func, "id", None))
 
 
-def statement_at(parsed, line):
-    """The innermost statement that a line belongs to, or None."""
-    found = None
-    for node in ast.walk(parsed):
-        is_at = isinstance(node, ast.stmt) and node.lineno <= line <= node.end_lineno
-        if is_at and (found is None or (node.lineno, -node.end_lineno) >= (found.lineno, -found.end_lineno)):
-            found = node
-    return found
-
-
 def own_nodes(statement):
     """The nodes of a statement, the outermost first; of a compound one its head alone."""
     waiting = [statement]
@@ -110,7 +100,7 @@ def own_nodes(statement):
 @functools.lru_cache(maxsize=16384)
 def assigned_at(file, line):
     """The names that the statement at a line assigns, as written: ("outputs", "state"); () where it assigns none."""
-    statement = _statement(file, line)
+    statement = statement_at(file, line)
     if isinstance(statement, ast.Assign):
         target = statement.targets[0]
     elif isinstance(statement, (ast.AnnAssign, ast.AugAssign)):
@@ -123,11 +113,12 @@ def assigned_at(file, line):
 
 def makes_an_object(file, line):
     """Whether the statement at a line assigns an instance of a class, a cell or a decoder say, and no tensor."""
-    value = getattr(_statement(file, line), "value", None)
+    value = getattr(statement_at(file, line), "value", None)
     return isinstance(value, ast.Call) and (function_name(value) or "")[:1].isupper()
 
 
-def _statement(file, line):
+def statement_at(file, line):
+    """The innermost statement that a line of a file belongs to; None where there is none, or the source does not parse."""
     parsed = tree(file)
     return None if parsed is None else _statements(parsed).get(line)
 
@@ -146,7 +137,7 @@ def _statements(parsed):
 
 def statement_text(file, line):
     """The statement at a line, on one line of text; the line itself where the source does not parse."""
-    statement = _statement(file, line)
+    statement = statement_at(file, line)
     if statement is None or hasattr(statement, "body"):
         return linecache.getline(file, line).strip()
     return written(statement)

@@ -6,8 +6,7 @@ from legacy_seq2seq.shapes import evaluation, source, values
 def tensors(evidence):
     """[(source text, tensor)] whose static shape was asked for, in the failed expression or in the lines that assigned its names."""
     frame, place = evidence.users[-1].tb_frame, evidence.place
-    parsed = source.tree(place.file)
-    statement = None if parsed is None else source.statement_at(parsed, place.line)
+    statement = source.statement_at(place.file, place.line)
     if statement is None:
         return []
     found = _measured(statement, frame)
@@ -22,8 +21,7 @@ def tensors(evidence):
 def names(evidence):
     """[(name, line, statement)] of the expression's names that hold a size, None or a number, and where they were assigned."""
     frame, place = evidence.users[-1].tb_frame, evidence.place
-    parsed = source.tree(place.file)
-    statement = None if parsed is None else source.statement_at(parsed, place.line)
+    statement = source.statement_at(place.file, place.line)
     found = []
     for node in source.references(statement) if statement is not None else ():
         value = evaluation.value_of(node, frame)
@@ -31,7 +29,7 @@ def names(evidence):
             text = source.written(node)
             line = source.last_assignment(place.file, place.line, text)
             if line is not None:
-                found.append((text, line, source.statement_at(parsed, line)))
+                found.append((text, line, source.statement_at(place.file, line)))
     return found
 
 

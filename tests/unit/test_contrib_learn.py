@@ -46,6 +46,14 @@ def test_mnist_files_may_be_unpacked(tmp_path):
     assert data.validation.num_examples == 1
 
 
+def test_digits_keep_to_a_seed_of_numpy(tmp_path):
+    def order():
+        np.random.seed(5)
+        return tf.contrib.learn.datasets.mnist.DataSet(np.zeros([9, 2, 2, 1], np.uint8), np.arange(9)).next_batch(9)[1].tolist()
+
+    assert order() == order()
+
+
 def test_exchanged_mnist_files_are_recognised(tmp_path):
     for name in NAMES:
         (tmp_path / name).write_bytes(mnist_file(NAMES[1], 4))

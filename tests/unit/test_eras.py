@@ -6,6 +6,7 @@ import subprocess
 import sys
 import types
 
+import numpy as np
 import pytest
 
 from legacy_seq2seq import eras
@@ -22,6 +23,9 @@ ABSENT = {
         "dilation2d_backprop_input fused_batch_norm_grad fused_pad_conv2d fused_resize_and_pad_conv2d max_pool3d_grad "
         "quantized_batch_norm_with_global_normalization quantized_bias_add quantized_relu quantized_relu6 xw_plus_b_v1"),
 }
+# Labels of seven digits in batches of three, as 0.12.1, 1.0.1 and 1.1.0 gave them after np.random.seed(3).
+BATCHES_OF_1_0 = [[0, 1, 2], [3, 4, 5], [4, 6, 5], [3, 1, 0], [2, 1, 6]]
+BATCHES_OF_1_1 = [[4, 6, 5], [3, 1, 0], [2, 2, 1], [6, 5, 3], [0, 4, 4]]
 KNOWINGLY_ABSENT = {name for names in ABSENT.values() for name in names.split()}
 
 
@@ -80,6 +84,16 @@ def test_an_era_that_does_not_exist_is_named_with_those_that_do():
     ("1.1", "from tensorflow.contrib.seq2seq.python.ops.dynamic_attention_wrapper import DynamicAttentionWrapper as f\nx = 1"),
     ("1.1", "from tensorflow.contrib.seq2seq import dynamic_decode as f, BasicDecoder\nx = 1"),
     ("1.1", "from tensorflow.python.layers.core import Dense as f\nx = 1"),
+    ("0.12", "from tensorflow.python.ops.nn import rnn as f, bidirectional_rnn, rnn_cell, seq2seq\nx = rnn_cell.GRUCell(2)"),
+    ("0.12", "from tensorflow.python.ops.rnn import _rnn_step as f, _reverse_seq, _state_size_with_prefix\nx = 1"),
+    ("0.12", "from tensorflow.python.ops.seq2seq import *\nf = linear\nx = rnn_cell.GRUCell(array_ops and 2)"),
+    ("1.0", "from tensorflow.python.ops.nn import rnn_cell\nf = rnn_cell.LSTMCell\nx = f(2)"),
+    ("1.0", "from tensorflow.contrib.rnn.python.ops.core_rnn import _rnn_step as f, _state_size_with_prefix\nx = 1"),
+    ("1.0", "from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _LSTMStateTuple as f, sigmoid, tanh\nx = 1"),
+    ("1.0", "from tensorflow.contrib.seq2seq.python.ops.attention_decoder_fn import _create_attention_score_fn as f\nx = 1"),
+    ("1.0", "from tensorflow.contrib.seq2seq.python.ops.attention_decoder_fn import _init_attention as f\nx = 1"),
+    ("1.1", "from tensorflow.contrib.seq2seq.python.ops.helper import _transpose_batch_time as f\nx = 1"),
+    ("1.1", "from tensorflow.contrib.seq2seq.python.ops.decoder import _transpose_batch_time as f, _create_zero_outputs\nx = 1"),
 ])
 def test_import_statements_of_then(era, source):
     seen = run(era, source)
@@ -135,6 +149,59 @@ def test_dropout_of_0_12_keeps_the_share_that_it_is_told():
         values = sess.run(output)
     assert set(values.flatten()) == {0.0, 2.0}
     assert 400 < (values == 2).sum() < 600
+
+
+@pytest.mark.parametrize("era, expected", [("0.12", BATCHES_OF_1_0), ("1.0", BATCHES_OF_1_0), ("1.1", BATCHES_OF_1_1)])
+def test_digits_come_in_the_order_of_then(era, expected):
+    np.random.seed(3)
+    labels = np.arange(7)
+    digits = root(era).contrib.learn.datasets.mnist.DataSet(np.zeros([7, 2, 2, 1], np.uint8), labels)
+    assert [digits.next_batch(3)[1].tolist() for _ in range(5)] == expected
+
+
+@pytest.mark.parametrize("era", VERSIONS)
+def test_digits_of_then_are_one_reader_on_every_path(era):
+    tf = root(era)
+    tutorial = importlib.import_module(eras.root_of(era) + ".examples.tutorials.mnist.input_data")
+    inner = importlib.import_module(eras.root_of(era) + ".contrib.learn.python.learn.datasets.mnist")
+    assert tutorial.read_data_sets is inner.read_data_sets is tf.contrib.learn.datasets.mnist.read_data_sets
+    digits = tutorial.read_data_sets("", fake_data=True).train
+    assert type(digits) is inner.DataSet and tf.contrib.learn.datasets.DATASETS["mnist"] is inner.load_mnist
+
+
+def test_a_cell_of_1_1_can_check_its_scope():
+    from tensorflow.python.framework import ops
+
+    seen = run("1.1", """
+import tensorflow as tf
+from tensorflow.contrib.rnn.python.ops.core_rnn_cell_impl import _checked_scope, _linear
+class Cell(tf.contrib.rnn.RNNCell):
+    state_size = output_size = 3
+    def __call__(self, inputs, state, scope=None):
+        with _checked_scope(self, scope or "my_cell", reuse=None):
+            new = tf.tanh(_linear([inputs, state], 3, True))
+        return new, new
+def names():
+    return [variable.op.name for variable in tf.global_variables()]
+""")
+    with ops.Graph().as_default():
+        x = seen["tf"].zeros([2, 4])
+        cell = seen["Cell"]()
+        seen["tf"].contrib.rnn.static_rnn(cell, [x, x], dtype=seen["tf"].float32)
+        assert seen["names"]() == ["rnn/my_cell/weights", "rnn/my_cell/biases"]
+        with pytest.raises(ValueError, match="was used in the scope 'rnn/my_cell' before"):
+            cell(x, seen["tf"].zeros([2, 3]), scope="elsewhere")
+
+
+def test_sizes_and_masks_of_then():
+    tf = root("1.0")
+    sizes = importlib.import_module("legacy_seq2seq.eras.tf1_0.python.ops.rnn")._state_size_with_prefix
+    assert sizes(5) == [5] and sizes(5, [3]) == [3, 5] and sizes(tf.TensorShape([2, 3]), prefix=[None]) == [None, 2, 3]
+    with pytest.raises(TypeError, match="such as"):
+        sizes(5, (3,))
+    masks = importlib.import_module("legacy_seq2seq.eras.tf1_0.contrib.crf.python.ops.crf")._lengths_to_masks
+    with tf.Graph().as_default(), tf.Session() as session:
+        assert session.run(masks([1, 3], 4)).tolist() == [[1, 0, 0, 0], [1, 1, 1, 0]]
 
 
 def test_the_last_state_of_a_known_batch_has_a_known_batch():

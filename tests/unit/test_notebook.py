@@ -61,6 +61,12 @@ def test_python_2_cells(run, tmp_path):
     assert outputs(tmp_path / "lecture.executed.ipynb") == ["3\n", "4\n0\n"]
 
 
+def test_cells_mean_what_they_meant(run, tmp_path):
+    done = run("import numpy as np, tensorflow as tf\nint(np.ones([1, 1])), '%d' % np.ones([1])", "type(tf.constant(1)) is tf.Tensor")
+    assert done.returncode == 0, done.stderr
+    assert outputs(tmp_path / "lecture.executed.ipynb") == ["(1, '1')", "True"]
+
+
 def test_the_cell_that_failed_is_named_and_what_ran_is_kept(run, tmp_path):
     target = tmp_path / "elsewhere.ipynb"
     done = run("1 + 1", "import tensorflow as tf\ntf.no_such_name", "3", arguments=["--output", str(target)])

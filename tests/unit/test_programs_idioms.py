@@ -34,6 +34,33 @@ def test_flags_as_until_tf_1_4(tmp_path):
     assert done.stdout.splitlines() == ["BATCH_SIZE 7", "NAME a", "9 9 7 True True", "True", "ran 7"]
 
 
+TYPES_PROGRAM = """
+import tensorflow as tf
+t, v, w = tf.constant([1.0]), tf.Variable(1.0), tf.get_variable("w", [1], use_resource=True)
+print(type(t) == tf.Tensor, type(t) is tf.Tensor, type(t) in (list, tf.Tensor), type(t).__name__, type(v) is tf.Variable)
+print(isinstance(v, tf.Variable), isinstance(w, tf.Variable), isinstance(t, tf.Variable), type(3) is int, type(type(t)) is type)
+"""
+
+
+@pytest.mark.parametrize("era", ["1.0", "1.15"])
+def test_types_are_compared_as_then(tmp_path, era):
+    """The variables of 1.15 are of classes below tf.Variable; until 1.10 there was tf.Variable alone."""
+    (tmp_path / "program.py").write_text(TYPES_PROGRAM, "utf-8")
+    done = subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", "--era", era, "program.py"], cwd=tmp_path,
+                          env=dict(os.environ, PYTHONPATH=str(ROOT)), capture_output=True, text=True, timeout=300)
+    assert done.stdout.splitlines() == [f"True True True Tensor {era == '1.0'}", "True True False True True"], done.stderr
+
+
+def test_variables_of_every_kind_are_variables():
+    with tf.Graph().as_default():
+        layer = tf.keras.layers.Dense(3)
+        layer(tf.ones([1, 2]))
+        resource, plain = tf.Variable(1.0, use_resource=True), tf.Variable(1.0)
+        assert all(isinstance(value, tf.Variable) for value in (layer.kernel, resource, plain))
+        assert issubclass(type(resource), tf.Variable) and not isinstance(plain.initial_value, tf.Variable)
+        assert type(plain) is type(tf.compat.v1.Variable(1.0)) and not isinstance(3, tf.Variable)
+
+
 def test_what_tensorflow_was_built_from_is_told():
     assert (tf.__git_version__, tf.__compiler_version__) == (tf.GIT_VERSION, tf.COMPILER_VERSION)
 

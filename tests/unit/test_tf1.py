@@ -12,7 +12,8 @@ from legacy_seq2seq import absent, stack, tf1
 API = json.loads((pathlib.Path(__file__).parent.parent / "api" / "tensorflow-1.15.5.json").read_text("utf-8"))
 
 # tf1's own values for names that tf.compat.v1 has too.
-REPLACED = {"InteractiveSession", "Session", "VERSION", "__version__", "compat", "contrib", "estimator", "keras", "layers", "nn"}
+REPLACED = {"InteractiveSession", "Session", "VERSION", "Variable", "__version__", "compat", "contrib", "estimator", "keras", "layers",
+            "nn"}
 
 
 def lookup(path):

@@ -120,6 +120,6 @@ def _check_closure(fn):
             value = cell.cell_contents
         except ValueError:  # not set yet
             continue
-        if tf.is_tensor(value) or isinstance(value, tf.compat.v2.Variable):
+        if tf.is_tensor(value) or isinstance(value, tf.Variable):
             raise ValueError(f"recompute_grad: the function uses {value.name} from outside (as {name!r}); it would get no gradient. Give "
                              "it as an argument.")

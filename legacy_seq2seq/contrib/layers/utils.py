@@ -56,7 +56,7 @@ def constant_value(value_or_tensor_or_var, dtype=None):
     if value_or_tensor_or_var is None:
         raise ValueError("constant_value: the value is None; expected a number, a bool, a tensor or a variable.")
     value = value_or_tensor_or_var
-    if isinstance(value, tf.compat.v2.Variable):  # tf.Variable does not count resource variables
+    if isinstance(value, tf.Variable):
         return None
     if tf.is_tensor(value):
         if dtype and value.dtype.base_dtype != dtype:

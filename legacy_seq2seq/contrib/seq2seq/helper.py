@@ -4,6 +4,7 @@ The base is in helper_base; helpers for training in training_helper, those for i
 inference_helper, the random draws in sampling. Source: TF1 tensorflow.contrib.seq2seq.python.ops.helper.
 """
 
+from legacy_seq2seq.contrib.seq2seq.decoder import _transpose_batch_time  # noqa: F401
 from legacy_seq2seq.contrib.seq2seq.helper_base import CustomHelper, Helper
 from legacy_seq2seq.contrib.seq2seq.inference_helper import GreedyEmbeddingHelper, InferenceHelper, SampleEmbeddingHelper
 from legacy_seq2seq.contrib.seq2seq.sampling import bernoulli_sample, categorical_sample

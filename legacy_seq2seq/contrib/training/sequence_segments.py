@@ -57,8 +57,11 @@ class Segments:
         insert = self.barrier.insert_many
         values = [*self._field_values(number, keys), *map(self._cut, self._inputs.sequences.values()),
                   *map(self._repeated, self._inputs.context.values())]
-        first = [insert(self.state_component(name), keys[:1], tf.expand_dims(state, 0)) for name, state in self._inputs.states.items()]
-        return [*(insert(component, keys, value) for component, value in enumerate(values)), *first]
+        inserted = [insert(component, keys, value) for component, value in enumerate(values)]
+        # The barrier numbers its keys by the insertion that brings them first: the states know the first key alone, so they follow.
+        with tf.control_dependencies(inserted[:1]):
+            return inserted + [insert(self.state_component(name), keys[:1], tf.expand_dims(state, 0))
+                               for name, state in self._inputs.states.items()]
 
     def unpack(self, values):
         """The components `values` of a batch by their names: {field: tensor, "sequences": {...}, "context": {...}, "states": {...}}."""

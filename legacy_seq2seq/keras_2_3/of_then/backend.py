@@ -59,7 +59,7 @@ def control_dependencies(control_inputs):
 
 def is_variable(x):
     """Whether `x` is a variable."""
-    return isinstance(x, tf.compat.v2.Variable)
+    return isinstance(x, tf.Variable)
 
 
 def is_placeholder(x):
@@ -69,7 +69,7 @@ def is_placeholder(x):
 
 def is_tensor(x):
     """Whether `x` is a tensor of the graph, or a variable."""
-    return isinstance(x, (tf.Tensor, tf.SparseTensor, tf.compat.v2.Variable))
+    return isinstance(x, (tf.Tensor, tf.SparseTensor, tf.Variable))
 
 
 def normalize_data_format(value):

@@ -11,6 +11,7 @@ _concat = _todays._concat
 _zero_state_tensors = _todays._zero_state_tensors
 _BIAS_VARIABLE_NAME = "bias"
 _WEIGHTS_VARIABLE_NAME = "kernel"
+_LSTMStateTuple = LSTMStateTuple.__bases__[0]  # noqa: F405
 _LayerRNNCell = LayerRNNCell  # its name until TF 1.7
 _RNNCell = RNNCell  # noqa: F405 - the base class until TF 1.2, an alias for some time after
 

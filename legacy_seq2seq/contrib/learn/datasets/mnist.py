@@ -1,5 +1,6 @@
 """Handwritten digits from local IDX files, and batches of them. Source: TF1 tf.contrib.learn.datasets.mnist."""
 
+import functools
 import gzip
 import os
 import struct
@@ -35,19 +36,23 @@ def read_data_sets(train_dir, fake_data=False, one_hot=False, dtype=tf.float32, 
         mnist = read_data_sets("MNIST_data", one_hot=True)
         images, labels = mnist.train.next_batch(100)   # [100, 784], [100, 10]
     """
+    return assembled(functools.partial(DataSet, dtype=dtype, seed=seed), train_dir, fake_data, one_hot, reshape, validation_size,
+                     source_url or DEFAULT_SOURCE_URL)
+
+
+def assembled(make, train_dir, fake_data=False, one_hot=False, reshape=True, validation_size=5000, source_url=DEFAULT_SOURCE_URL):
+    """Datasets(train, validation, test) of what `make` gives for images and labels; the other arguments as for `read_data_sets`."""
     if fake_data:
-        made_up = [DataSet([], [], fake_data=True, one_hot=one_hot, dtype=dtype, seed=seed) for _ in range(3)]
-        return base.Datasets(*made_up)
-    paths = _paths(train_dir, source_url or DEFAULT_SOURCE_URL)
+        return base.Datasets(*(make([], [], fake_data=True, one_hot=one_hot) for _ in range(3)))
+    paths = _paths(train_dir, source_url)
     images, test_images = (_read(paths[name], extract_images) for name in (TRAIN_IMAGES, TEST_IMAGES))
     labels, test_labels = (_read(paths[name], extract_labels, one_hot=one_hot) for name in (TRAIN_LABELS, TEST_LABELS))
     if not 0 <= validation_size <= len(images):
         raise ValueError(f"read_data_sets: validation_size={validation_size}; expected 0 to {len(images)}, the training examples.")
-    options = dict(dtype=dtype, reshape=reshape, seed=seed)
     return base.Datasets(
-        train=DataSet(images[validation_size:], labels[validation_size:], **options),
-        validation=DataSet(images[:validation_size], labels[:validation_size], **options),
-        test=DataSet(test_images, test_labels, **options))
+        train=make(images[validation_size:], labels[validation_size:], reshape=reshape),
+        validation=make(images[:validation_size], labels[:validation_size], reshape=reshape),
+        test=make(test_images, test_labels, reshape=reshape))
 
 
 def load_mnist(train_dir="MNIST-data"):
@@ -77,14 +82,13 @@ class DataSet:
     """Images with their labels, given out in shuffled batches. Source: TF1 tf.contrib.learn.datasets.mnist.DataSet.
 
     images: uint8 `[n, rows, columns, 1]`; labels: `[n]` or `[n, classes]`. The other arguments are those of
-    `read_data_sets`. As in TF 1.15, making one sets NumPy's global random seed, from `seed` or TensorFlow's graph seed.
+    `read_data_sets`. As in TF 1.15, making one sets NumPy's global random seed, from `seed` or TensorFlow's graph seed, if any.
 
     Raises TypeError for a `dtype` that is neither tf.uint8 nor tf.float32, AssertionError for sizes that do not fit.
     """
 
     def __init__(self, images, labels, fake_data=False, one_hot=False, dtype=tf.float32, reshape=True, seed=None):
-        graph_seed, op_seed = tf.random.get_seed(seed)
-        np.random.seed(graph_seed if seed is None else op_seed)
+        self._seed_numpy(seed)
         dtype = tf.as_dtype(dtype).base_dtype
         if dtype not in (tf.uint8, tf.float32):
             raise TypeError(f"DataSet: dtype={dtype.name}; expected tf.uint8, pixels of 0-255, or tf.float32, of 0-1.")
@@ -94,6 +98,12 @@ class DataSet:
         self._images, self._labels = (images, labels) if fake_data else (_prepared(images, labels, dtype, reshape), labels)
         self._epochs_completed = 0
         self._index_in_epoch = 0
+
+    def _seed_numpy(self, seed):
+        # Without any seed TF 1.15 took a new one from the system: keeping NumPy's is as good, and a program's own `np.random.seed` holds.
+        graph_seed, op_seed = tf.random.get_seed(seed)
+        if graph_seed is not None:
+            np.random.seed(graph_seed if seed is None else op_seed)
 
     @property
     def images(self):
