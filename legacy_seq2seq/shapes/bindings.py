@@ -194,3 +194,9 @@ def placeholder_of(value):
     """The placeholder behind a tensor that `expect` made of one; None of anything else."""
     record = getattr(getattr(value, "graph", None), RECORD, None)
     return None if record is None else record.fed.get(getattr(value, "name", None))
+
+
+def fed_for(tensor):
+    """The tensor that a session feeds where `tensor` is fed."""
+    placeholder = placeholder_of(tensor)
+    return tensor if placeholder is None else placeholder

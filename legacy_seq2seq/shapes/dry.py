@@ -137,8 +137,7 @@ def arrays_of(feed_dict, graph):
     found = {}
     for key, value in feed_dict.items():
         try:
-            tensor = graph.as_graph_element(key, allow_operation=False)
-            tensor = bindings.placeholder_of(tensor) or tensor
+            tensor = bindings.fed_for(graph.as_graph_element(key, allow_operation=False))
             array = np.asarray(value)
         except (TypeError, ValueError, KeyError):
             continue

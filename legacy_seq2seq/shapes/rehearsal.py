@@ -73,8 +73,7 @@ def _pairs(key, value, graph):
     if isinstance(key, (list, tuple)):
         return [pair for one, part in zip(key, value) for pair in _pairs(one, part, graph)]
     try:
-        tensor = graph.as_graph_element(key, allow_operation=False)
-        return [(bindings.placeholder_of(tensor) or tensor, value)]
+        return [(bindings.fed_for(graph.as_graph_element(key, allow_operation=False)), value)]
     except (TypeError, ValueError, KeyError):
         return []
 

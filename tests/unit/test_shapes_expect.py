@@ -532,3 +532,22 @@ def test_a_check_does_not_bring_along_what_another_tensor_waits_for():
         session.run(counter.initializer)
         session.run(later, {x: zeros(2, 4)})
         assert session.run(counter) == 0
+
+
+def test_a_feed_of_what_was_made_of_a_placeholder_is_explained_by_its_name():
+    ids = shapes.expect(placeholder(None, None), "batch time")
+    with tf.Session() as session, pytest.raises(ValueError) as caught:
+        session.run(ids, {ids: np.zeros([2])})
+    found = explain(caught.value)
+    assert [part[:2] for part in found.parts] == [("np.zeros([2])", "[2]"), ("ids", "[None, None]")]
+
+
+def test_tables_show_the_names_of_axes():
+    x = placeholder(None, 4)
+    y = shapes.expect(x, "batch depth")
+    with tf.Session() as session:
+        table = shapes.table(session, {y: zeros(3, 4)})
+    assert {row.name: (row.axes, row.runtime) for row in table.rows}["y"] == ("batch depth", (3, 4))
+    assert not table.faults
+    dry = shapes.dry_run(tf.get_default_graph(), {"y": [5, 4]})
+    assert {row.name: row.runtime for row in dry.rows}["y"] == (5, 4)
