@@ -6,9 +6,17 @@ import os
 from legacy_seq2seq import absent
 from legacy_seq2seq import tf1 as tf
 
+_SCOPE = "signal_early_stopping"  # the chief tells the other workers by a variable in it, which checkpoints hold too
+
+
+def _stop_variable():
+    with tf.variable_scope(_SCOPE, reuse=tf.AUTO_REUSE):
+        return tf.get_variable("STOP", shape=[], dtype=tf.bool, initializer=tf.constant_initializer(False),
+                               collections=[tf.GraphKeys.GLOBAL_VARIABLES], trainable=False)
+
 
 class _StoppingHook(tf.train.SessionRunHook):
-    """Stops once `should_stop_fn()` says so; asked every some steps or seconds."""
+    """Stops once `should_stop_fn()` says so, and tells the other workers; asked every some steps or seconds."""
 
     def __init__(self, should_stop_fn, run_every_secs, run_every_steps):
         self._should_stop_fn = should_stop_fn
@@ -16,6 +24,7 @@ class _StoppingHook(tf.train.SessionRunHook):
 
     def begin(self):
         self._step = tf.train.get_or_create_global_step()
+        self._tell = tf.assign(_stop_variable(), True)
         self._timer.reset()
 
     def before_run(self, run_context):
@@ -27,7 +36,24 @@ class _StoppingHook(tf.train.SessionRunHook):
             self._timer.update_last_triggered_step(step)
             if self._should_stop_fn():
                 tf.logging.info(f"Requesting early stopping at global step {step}")
+                run_context.session.run(self._tell)
                 run_context.request_stop()
+
+
+class _ObeyingHook(tf.train.SessionRunHook):
+    """Stops once the chief has said so."""
+
+    def begin(self):
+        tf.train.get_or_create_global_step()
+        self._told = _stop_variable()
+
+    def before_run(self, run_context):
+        return tf.train.SessionRunArgs(self._told)
+
+    def after_run(self, run_context, run_values):
+        if run_values.results:
+            tf.logging.info("Early stopping requested, suspending run.")
+            run_context.request_stop()
 
 
 def make_early_stopping_hook(estimator, should_stop_fn, run_every_secs=60, run_every_steps=None):
@@ -37,6 +63,8 @@ def make_early_stopping_hook(estimator, should_stop_fn, run_every_secs=60, run_e
     """
     if not callable(should_stop_fn):
         raise TypeError(f"make_early_stopping_hook: `should_stop_fn` is {should_stop_fn!r}; expected a function.")
+    if not estimator.config.is_chief:
+        return _ObeyingHook()
     return _StoppingHook(should_stop_fn, None if run_every_steps is not None else run_every_secs, run_every_steps)
 
 

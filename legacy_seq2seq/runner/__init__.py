@@ -70,12 +70,18 @@ def _detected(modules):
 
 
 def _is_python_2(modules, era):
-    """Whether the program is of Python 2: where a module shows it, and in TensorFlow 0.12's time unless one shows the contrary."""
-    from legacy_seq2seq.runner import python2
+    """Whether the program is of Python 2: where a module shows it, and in TensorFlow 0.12's time unless one shows the contrary.
+
+    False where modules that show it stand beside one that Python 2 refuses: a line was forgotten there. None where nothing tells.
+    """
+    from legacy_seq2seq.runner import python2, sources
 
     if any(module.is_python_2 for module in modules):
+        trees = [(sources.of_python_3(module.text), module.text) for module in modules]
+        return not all(tree for tree, _ in trees) or not any(python2.is_refused_by_2(tree, text) for tree, text in trees)
+    if era == "0.12" and modules and not any(python2.is_python_3(module.tree, module.text) for module in modules):
         return True
-    return era == "0.12" and bool(modules) and not any(python2.is_python_3(module.tree, module.text) for module in modules)
+    return None
 
 
 def _run_notebook(options, seen):

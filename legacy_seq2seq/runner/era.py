@@ -22,6 +22,7 @@ _KEYWORD_LOSSES = {"tf.nn.softmax_cross_entropy_with_logits", "tf.nn.sparse_soft
 
 # Modules below `python` that programs imported and that later TensorFlows no longer have; the table of names holds the public ones.
 _MODULES = {
+    "tf.contrib.keras.python": {"1.1"},
     "tf.contrib.rnn.python.ops.core_rnn": {"1.0", "1.1"}, "tf.contrib.rnn.python.ops.core_rnn_cell_impl": {"1.0", "1.1"},
     "tf.contrib.seq2seq.python.ops.attention_decoder_fn": {"1.0"}, "tf.contrib.seq2seq.python.ops.decoder_fn": {"1.0"},
     "tf.contrib.seq2seq.python.ops.seq2seq": {"1.0"}, "tf.contrib.seq2seq.python.ops.dynamic_attention_wrapper": {"1.1"},

@@ -87,7 +87,7 @@ def _explain_operation(evidence, kind, match):
         clash, sides, cause, remedy = "", [], _said(evidence), ""
     else:
         cause, remedy = advice.advise(evidence, kind, match)
-        clash = clash or _said(evidence)
+        clash = clash or ("" if kind == "structure" and cause else _said(evidence))
     return Explanation(
         evidence.place,
         "" if evidence.node is None else source.written(evidence.node),

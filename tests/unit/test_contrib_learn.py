@@ -172,3 +172,25 @@ def test_mode_keys_know_their_own():
     tf.contrib.learn.ModeKeys.validate("train")
     with pytest.raises(ValueError, match="expected ModeKeys.TRAIN, EVAL or INFER"):
         tf.contrib.learn.ModeKeys.validate("predict")
+
+
+def test_a_metric_may_be_a_tensor_alone(tmp_path):  # as of contrib.learn: tf.contrib.metrics.streaming_x(...)[1]
+    learn = tf.contrib.learn
+
+    def model_fn(features, labels, mode):
+        loss = tf.reduce_mean(tf.get_variable("w", [], tf.float32) * features)
+        mean = tf.contrib.metrics.streaming_mean(features)
+        metrics = {"last": mean[1], "pair": mean, "listed": list(mean)}
+        return learn.ModelFnOps(mode, features, loss, tf.assign_add(tf.train.get_global_step(), 1), metrics)
+
+    estimator = learn.Estimator(model_fn, str(tmp_path))
+    inputs = lambda: (tf.constant([2.0, 4.0]), tf.constant([0.0]))  # noqa: E731
+    estimator.fit(input_fn=inputs, steps=1)
+    found = estimator.evaluate(input_fn=inputs, steps=2)
+    assert (found["last"], found["pair"], found["listed"]) == (3.0, 3.0, 3.0)
+
+
+def test_the_names_of_tasks():
+    config = tf.contrib.learn.RunConfig()
+    assert [getattr(tf.contrib.learn.TaskType, name) for name in ("MASTER", "PS", "WORKER")] == ["master", "ps", "worker"]
+    assert config.environment == tf.contrib.learn.estimators.run_config.Environment.LOCAL == "local"

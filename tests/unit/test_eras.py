@@ -193,6 +193,19 @@ def names():
             cell(x, seen["tf"].zeros([2, 3]), scope="elsewhere")
 
 
+@pytest.mark.parametrize("era", VERSIONS)
+def test_a_small_constant_is_added_last_where_the_program_adds_it_last(era):
+    tf = root(era)
+    with tf.Graph().as_default():
+        p = tf.placeholder(tf.float32, [])
+        rest = 1 - p + 1e-12
+        with tf.Session() as session:
+            assert session.run(rest, {p: 1.0}) == np.float32(1e-12)
+        tf.Variable(0.0)
+        with tf.train.Supervisor(summary_op=None).managed_session() as session:
+            assert session.run(rest, {p: 1.0}) == np.float32(1e-12)
+
+
 def test_sizes_and_masks_of_then():
     tf = root("1.0")
     sizes = importlib.import_module("legacy_seq2seq.eras.tf1_0.python.ops.rnn")._state_size_with_prefix
@@ -232,3 +245,29 @@ def test_losses_of_0_12_take_the_former_names_of_their_arguments(former):
         given = {"labels": tf.ones([4]), "weights": 0.5}
         given[former] = given.pop({"weight": "weights", "targets": "labels"}[former])
         assert sess.run(tf.contrib.losses.mean_squared_error(tf.zeros([4]), **given)) == 0.5
+
+
+def test_contrib_keras_of_1_1_is_the_keras_of_then():
+    """1.1.0: `lstm_1/kernel`, `dense_1/kernel`, under each of its paths."""
+    made = run("1.1", """
+import tensorflow as tf
+from tensorflow.contrib.keras.python.keras.layers import Dense
+from tensorflow.contrib.keras.python.keras.engine.topology import Layer
+from tensorflow.contrib.keras.api.keras.models import Sequential
+
+layers = tf.contrib.keras.layers
+with tf.Graph().as_default():
+    layers.Dense(1)(Dense(2)(layers.LSTM(4)(tf.placeholder(tf.float32, [None, 5, 3]))))
+    names = [variable.op.name for variable in tf.global_variables()]
+same = Dense is layers.Dense and Layer is layers.Layer and Sequential is tf.contrib.keras.models.Sequential
+""")
+    assert made["same"]
+    assert made["names"] == ["lstm_1/kernel", "lstm_1/recurrent_kernel", "lstm_1/bias", "dense_2/kernel", "dense_2/bias", "dense_1/kernel",
+                             "dense_1/bias"]
+
+
+def test_a_path_below_contrib_keras_tells_1_1():
+    from legacy_seq2seq.runner import era, survey
+
+    module = survey.module_of("<string>", "from tensorflow.contrib.keras.python.keras.layers import Dense\nDense(3)\n")
+    assert era.detect(survey.live_uses([module])).era == "1.1"

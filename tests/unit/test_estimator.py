@@ -10,6 +10,7 @@ from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.estimator import experimental, util
 
 X = np.arange(12, dtype=np.float32).reshape(6, 2)
+COLUMNS = [tf.feature_column.numeric_column("x", shape=[2])]
 TRAIN, PREDICT = est.ModeKeys.TRAIN, est.ModeKeys.PREDICT
 
 
@@ -75,12 +76,16 @@ def test_exporters_keep_the_newest_and_the_best(trained, tmp_path):
         assert sorted(meta.signature_def["serving_default"].outputs) == ["twice", "y"]
 
 
-def test_an_early_stop_reads_the_evaluations(trained):
-    trained.evaluate(input_fn(epochs=1))
-    assert list(experimental.read_eval_metrics(trained.eval_dir())) == [3]
-    hook = experimental.stop_if_higher_hook(trained, "loss", -1.0, run_every_secs=None, run_every_steps=1)
-    trained.train(input_fn(), hooks=[hook], steps=5)
-    assert trained.get_variable_value("global_step") == 4
+def test_an_early_stop_reads_the_evaluations_and_is_told_by_a_variable(tmp_path):
+    estimator = est.Estimator(model_fn, str(tmp_path))
+    hook = experimental.stop_if_higher_hook(estimator, "loss", -1.0, run_every_secs=None, run_every_steps=1)
+    estimator.train(input_fn(), hooks=[hook], steps=3)
+    assert not estimator.get_variable_value("signal_early_stopping/STOP")
+    estimator.evaluate(input_fn(epochs=1))
+    assert list(experimental.read_eval_metrics(estimator.eval_dir())) == [3]
+    estimator.train(input_fn(), hooks=[hook], steps=5)
+    assert estimator.get_variable_value("global_step") == 4
+    assert estimator.get_variable_value("signal_early_stopping/STOP")
 
 
 def test_arguments_that_a_function_takes():
@@ -105,7 +110,12 @@ def test_arguments_that_a_function_takes():
     (lambda: est.inputs.numpy_input_fn({"x": X}), ValueError, "say True or False"),
     (lambda: est.inputs.numpy_input_fn({"x": X, "z": X[:2]}, shuffle=False)(), ValueError, "lengths differ"),
     (lambda: est.tpu.TPUEstimator(model_fn, config=est.tpu.RunConfig()), ValueError, "use_tpu=False"),
-    (lambda: est.DNNClassifier, AttributeError, "with a model function"),
+    (lambda: est.BaselineClassifier, AttributeError, "with a model function"),
+    (lambda: est.DNNClassifier([2], COLUMNS, optimizer="Adem", model_dir="a").train(input_fn()), ValueError, "one of Adagrad, Adam"),
+    (lambda: est.LinearRegressor(COLUMNS, optimizer=3, model_dir="a").train(input_fn()), ValueError, "a tf.train.Optimizer"),
+    (lambda: est.LinearRegressor(COLUMNS, model_dir="a").train(lambda: (tf.ones([2, 2]), tf.ones([2]))), ValueError, "find theirs by name"),
+    (lambda: est.DNNLinearCombinedClassifier(), ValueError, "give one of them"),
+    (lambda: est.DNNLinearCombinedRegressor(dnn_feature_columns=COLUMNS), ValueError, "how many units"),
 ])
 def test_a_mistake_says_what_to_do(make, error, message):
     with tf.Graph().as_default(), pytest.raises(error, match=message):

@@ -17,6 +17,8 @@ EVIDENT = [
 ]
 NOT_EVIDENT = [
     "def load(file, long=0): return open(file), long", "f = lambda buffer: buffer[0]",
+    "def clean(string):\n string = string.strip()\n return string.lower()", "for string in lines: string.split()",
+    "f = lambda types: types.ListType",
     "range(len(x) // 2)", "n = int(len(x) / b)\nrange(n)", "from __future__ import division\nrange(a / b)",
     "n = a / b\nn = int(n)\nrange(n)", "x = range(3)\nx[1]", "df.keys()", "p = zip(a, b)\np = list(p)\np[0]",
     "def zip(a): pass\nzip(1)[0]", "from utils import map\nmap(x)[0]", "np.arange(3) + [1]", "print('a')", "import six\nsix.iteritems(x)",
@@ -49,6 +51,15 @@ def test_a_program_of_0_12_is_python_2_unless_it_is_python_3(run):  # noqa: F811
     assert run({"program.py": program}).stdout == "a 3 ['three', 'two', 'one']\n"
     assert run({"program.py": program + "print('', end='')\n"}).stdout == "a 3.5 ['one', 'two', 'three']\n"
     assert run({"program.py": program.replace("concat(1, ", "concat(axis=1, values=")}).stdout == "a 3.5 ['one', 'two', 'three']\n"
+
+
+def test_a_line_forgotten_makes_no_python_2_of_a_program_that_python_2_refuses(run):  # noqa: F811
+    program = "import other\nprint(7 / 2, other.half(7))\n"
+    other = "def half(n): return n / 2\ndef never(x): return unicode(x)\n"
+    assert run({"program.py": program, "other.py": other}).stdout == "3 3\n"
+    assert run({"program.py": "print('', end='')\n" + program, "other.py": other}).stdout == "3.5 3.5\n"
+    assert run({"program.py": "# \u6587\n" + program, "other.py": other}).stdout == "3.5 3.5\n"
+    assert run({"program.py": "print('', end='')\n" + program, "other.py": other + "def show(): print 1\n"}).stdout == "3 3\n"
 
 
 def test_hashes_are_those_of_python_2_7():

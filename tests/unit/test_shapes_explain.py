@@ -168,6 +168,27 @@ def test_diff_names_the_first_leaf_that_differs():
     assert states.difference_of_size(tf.nn.rnn_cell.GRUCell(8).state_size, tf.zeros([4, 6])) == "state is [4, 6], the cell's is [batch, 8]."
 
 
+def test_two_nests_that_tensorflow_compared_are_compared_here():
+    pair = (tf.zeros([2, 3]), tf.zeros([2, 3]))
+    loop = shapes.explain(_error_of(lambda: tf.while_loop(
+        lambda i, state: i < 3, lambda i, state: (i + 1, tf.nn.rnn_cell.LSTMStateTuple(*state)), [0, pair])))
+    assert loop.cause.startswith("loop_vars[1] is a tuple of 2 as it enters the loop, LSTMStateTuple(c, h) as the body returns it.")
+    branches = shapes.explain(_error_of(lambda: tf.cond(tf.placeholder(tf.bool, []), lambda: pair, lambda: (*pair, pair[0]))))
+    assert branches.cause == "the result is a tuple of 2 in the true branch, a tuple of 3 in the false branch."
+    mapped = shapes.explain(_error_of(lambda: tf.nest.map_structure(
+        tf.add, {"c": pair[0], "h": [pair[0]]}, {"c": pair[0], "h": [pair[0], pair[1]]})))
+    assert "['h'] is a list of 1 on one side, a list of 2 on the other" in mapped.cause
+
+
+def test_our_own_comparisons_name_the_first_part_that_differs():
+    cell = tf.nn.rnn_cell.MultiRNNCell([tf.nn.rnn_cell.LSTMCell(4), tf.nn.rnn_cell.LSTMCell(4)])
+    attention = tf.contrib.seq2seq.AttentionWrapper(cell, tf.contrib.seq2seq.LuongAttention(4, tf.zeros([2, 5, 4])))
+    given = (tf.nn.rnn_cell.LSTMStateTuple(tf.zeros([2, 4]), tf.zeros([2, 4])), tf.zeros([2, 4]))
+    error = _error_of(lambda: attention.zero_state(2, tf.float32).clone(cell_state=given))
+    assert "state.cell_state[1] is LSTMStateTuple(c, h) in this state, one tensor [2, 4] in the one given." in str(error)
+    assert shapes.explain(error) is not None
+
+
 def test_nothing_of_the_users_is_run_to_find_a_value():
     import ast
     import sys

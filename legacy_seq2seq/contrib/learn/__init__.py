@@ -7,7 +7,16 @@ from legacy_seq2seq import absent
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.learn import datasets, estimators, experiment, learn_runner, metric_spec, monitors, preprocessing
 from legacy_seq2seq.contrib.learn.errors import NotFittedError
-from legacy_seq2seq.contrib.learn.estimators import BaseEstimator, Estimator, ModeKeys, ModelFnOps, RunConfig, SKCompat, run_config
+from legacy_seq2seq.contrib.learn.estimators import (
+    BaseEstimator,
+    Estimator,
+    ModeKeys,
+    ModelFnOps,
+    RunConfig,
+    SKCompat,
+    TaskType,
+    run_config,
+)
 from legacy_seq2seq.contrib.learn.experiment import Experiment
 from legacy_seq2seq.contrib.learn.metric_spec import MetricSpec
 
@@ -15,7 +24,7 @@ NanLossDuringTrainingError = tf.train.NanLossDuringTrainingError
 
 __all__ = [
     "BaseEstimator", "Estimator", "Experiment", "MetricSpec", "ModeKeys", "ModelFnOps", "NanLossDuringTrainingError", "NotFittedError",
-    "RunConfig", "SKCompat", "datasets", "estimators", "experiment", "learn_runner", "metric_spec", "monitors", "preprocessing",
+    "RunConfig", "SKCompat", "TaskType", "datasets", "estimators", "experiment", "learn_runner", "metric_spec", "monitors", "preprocessing",
     "run_config",
 ]
 

@@ -25,12 +25,14 @@ def is_evident(tree):
     A name that the program itself defines, and whatever stands in a `try` or an `if`, proves nothing:
     programs that run on both Pythons choose there.
     """
-    defined = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    bound = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    bound |= {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    defined |= {alias.asname or alias.name for node in imports for alias in node.names}
-    defined |= {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-    defined |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    if any(_proves(node, defined) for node in _unguarded(tree)):
+    imported = {alias.asname or alias.name for node in imports for alias in node.names}
+    if any(alias.name == "pandas" for node in imports for alias in node.names):
+        imported.add("iteritems")  # its frames had it in Python 3 too
+    if any(_proves(node, bound, imported) for node in _unguarded(tree)):
         return True
     return takes_for_a_list(tree) or counts_with_a_quotient(tree)
 
@@ -43,12 +45,21 @@ def is_python_3(tree, text):
     return any(_proves_3(node, has_print) for node in _unguarded(tree))
 
 
-def _proves(node, defined):
+def is_refused_by_2(tree, text):
+    """Whether Python 2 would not even have compiled the module, wherever in it that stands."""
+    has_print = _from_future(tree, "print_function")
+    return _is_undeclared(text) or any(_is_syntax_of_3(node, has_print) for node in ast.walk(tree))
+
+
+def _proves(node, bound, imported):
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-        return node.id in _BUILTINS and node.id not in defined
+        return node.id in _BUILTINS and node.id not in bound | imported
     if isinstance(node, ast.Attribute):
+        if node.attr in _METHODS & imported:
+            return False
         if isinstance(node.value, ast.Name):
-            return node.value.id != "six" and node.attr in _METHODS | _DROPPED.get(node.value.id, set())  # `six.iteritems` suits both
+            name = node.value.id  # in `string.split()`, `string` is the module only where nothing else has that name
+            return name != "six" and node.attr in _METHODS | (set() if name in bound else _DROPPED.get(name, set()))
         return node.attr in _METHODS
     if isinstance(node, ast.Import):
         return any(alias.name in modules.RENAMED for alias in node.names)
@@ -67,14 +78,11 @@ def _proves(node, defined):
     return False
 
 
-def _proves_3(node, has_print):
+def _is_syntax_of_3(node, has_print):
     if isinstance(node, _SYNTAX_OF_3):
         return True
     if isinstance(node, ast.BinOp):
         return isinstance(node.op, ast.MatMult)
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [] if node.level else [node.module]
-        return any(name in _MODULES_OF_3 or name.partition(".")[0] in _MODULES_OF_3 for name in names)
     if isinstance(node, ast.FunctionDef):
         every = [*node.args.args, *node.args.kwonlyargs]
         return bool(node.args.kwonlyargs or node.returns or any(argument.annotation for argument in every))
@@ -84,6 +92,17 @@ def _proves_3(node, has_print):
         return node.cause is not None
     if isinstance(node, ast.Starred):
         return isinstance(node.ctx, ast.Store)
+    # `print` was no name, and what stood behind it in brackets took no `end=`.
+    is_print = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    return is_print and not has_print and _has_keyword(node)
+
+
+def _proves_3(node, has_print):
+    if _is_syntax_of_3(node, has_print):
+        return True
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [] if node.level else [node.module]
+        return any(name in _MODULES_OF_3 or name.partition(".")[0] in _MODULES_OF_3 for name in names)
     if isinstance(node, ast.Attribute):
         return node.attr == "__next__"
     if isinstance(node, ast.Call):
@@ -92,8 +111,12 @@ def _proves_3(node, has_print):
             return True
         if name == "print" and has_print or name == "open" and not isinstance(node.func, ast.Name):
             return False
-        return any(keyword.arg in _KEYWORDS_OF_3.get(name, ()) for keyword in node.keywords)
+        return _has_keyword(node)
     return False
+
+
+def _has_keyword(call):
+    return any(keyword.arg in _KEYWORDS_OF_3.get(_name_of(call.func), ()) for keyword in call.keywords)
 
 
 def _is_undeclared(text):

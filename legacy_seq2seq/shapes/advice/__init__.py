@@ -1,6 +1,6 @@
 """What is probably wrong with an operation whose shapes do not fit, each hint on its exact evidence."""
 
-from legacy_seq2seq.shapes.advice import arrays, batches, building, losses, pictures, products, recurrent
+from legacy_seq2seq.shapes.advice import arrays, batches, building, losses, pictures, products, recurrent, structures
 
 
 def advise(evidence, kind, match):
@@ -54,7 +54,7 @@ _BY_KIND = {
     "batch elements": (building.batch_elements,),
     "steps": (recurrent.steps,),
     "not equal": (losses.not_equal,),
-    "structure": (recurrent.structure,),
+    "structure": (structures.structure,),
     "array": (arrays.array,),
     "lengths": (recurrent.lengths,),
 }

@@ -188,20 +188,6 @@ def steps(evidence, match):
     )
 
 
-def structure(evidence, match):
-    found = initial_state(evidence, match)
-    return (
-        found or ("", "")
-        if match is None or "nested structure" not in evidence.message
-        else found
-        or (
-            "two nests (states, loop variables, branches) are built differently.",
-            "shapes.diff(a, b) shows the first leaf that differs; LSTMStateTuple(c, h) is not a plain tuple, and a MultiRNNCell's "
-            "state is a tuple of its layers' states.",
-        )
-    )
-
-
 def layer(evidence, match):
     found = facts.argument(evidence, "inputs", "x", position=0) or next(
         ((one.name, one.value) for one in evidence.operands if values.is_tensor(one.value)), None

@@ -44,8 +44,14 @@ class ModelFnOps(collections.namedtuple("ModelFnOps", (
 
     def estimator_spec(self, default_serving_output_alternative_key=None):
         """The same as a `tf.estimator.EstimatorSpec`."""
-        return EstimatorSpec(self.mode, self.predictions, _scalar(self.loss), self.train_op, self.eval_metric_ops,
+        metrics = {name: _updated(metric) for name, metric in self.eval_metric_ops.items()}
+        return EstimatorSpec(self.mode, self.predictions, _scalar(self.loss), self.train_op, metrics,
                              training_chief_hooks=self.training_chief_hooks, training_hooks=self.training_hooks, scaffold=self.scaffold)
+
+
+def _updated(metric):
+    """A metric as (value, update op); a tensor alone is updated by nothing, and evaluated at the end."""
+    return (metric, tf.no_op()) if isinstance(metric, tf.Tensor) else tuple(metric) if isinstance(metric, list) else metric
 
 
 def _scalar(loss):

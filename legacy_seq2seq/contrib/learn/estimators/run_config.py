@@ -5,6 +5,18 @@ from legacy_seq2seq import tf1 as tf
 _UNSET = 0
 
 
+class TaskType:
+    """The names of a cluster's jobs. Source: TF1 tf.contrib.learn.TaskType."""
+
+    MASTER, PS, WORKER = "master", "ps", "worker"
+
+
+class Environment:
+    """Where a program runs: what `RunConfig.environment` says."""
+
+    CLOUD, GOOGLE, LOCAL = "cloud", "google", "local"
+
+
 class RunConfig(tf.estimator.RunConfig):
     """`tf.estimator.RunConfig` with the arguments of contrib.learn: cores, GPU memory and placement instead of a strategy.
 
@@ -30,7 +42,7 @@ class RunConfig(tf.estimator.RunConfig):
 
     @property
     def environment(self):
-        return "cloud" if self.cluster_spec.jobs else "local"
+        return Environment.CLOUD if self.cluster_spec.jobs else Environment.LOCAL
 
     @property
     def tf_config(self):
