@@ -86,14 +86,15 @@ def explain(evidence):
     if mismatch.meeting is not None and told:  # whichever of them noticed: the later line
         place = told[-1][2].place or place
     is_of_a_run = evidence.operation is not None
+    brought = _origins(evidence, mismatch, told, numbers)
     return explanation.Explanation(
         place,
         "",
         _outer(evidence, place) if place == evidence.place else [],
         _parts(evidence, mismatch, told, numbers),
         _clash(mismatch, told, numbers),
-        _origins(evidence, mismatch, told, numbers),
-        _cause(mismatch, told, place),
+        brought,
+        _cause(mismatch, told, place, {origin.place[:2] for origin in brought}),
         _remedy(mismatch, told),
         evidence.line_of_run if is_of_a_run and evidence.line_of_run[:2] != place[:2] else None,
     )
@@ -203,12 +204,13 @@ def _origins(evidence, mismatch, told, numbers):
     return list(dict.fromkeys(found))
 
 
-def _cause(mismatch, told, place):
-    """Who said what the names are."""
+def _cause(mismatch, told, place, shown):
+    """Who said what the names are. shown: the (file, line) of lines whose text stands there already."""
     lines = []
     for name, size, one in told:
         if one.place is not None:
             where = "this line" if one.place[:2] == place[:2] else explanation._at(one.place, place)
+            where = where.partition(": ")[0] if one.place[:2] in shown else where
             lines.append(f"{name} is {size} by {where}")
     return "; ".join(lines) or f"The line expects `{mismatch.source.spec}`."
 
