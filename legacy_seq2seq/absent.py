@@ -9,7 +9,7 @@ import collections
 Absent = collections.namedtuple("Absent", "reason use")
 Absent.__doc__ = """Why a name is gone, and what to use."""
 
-_ESTIMATOR = Absent("ready-made estimators left TensorFlow with 2.16", "tf.estimator.Estimator with a model function, or tf.keras")
+_ESTIMATOR = Absent("it left TensorFlow with 2.16", "tf.estimator.Estimator with a model function, or tf.keras")
 _BOOSTED_TREES = Absent("boosted-trees estimators left TensorFlow", "the TensorFlow Decision Forests package")
 _POLICY = Absent("moved when mixed precision became stable", "tf.compat.v2.keras.mixed_precision")
 _SCIKIT = Absent("moved out of Keras", "the scikeras package")
@@ -41,10 +41,10 @@ _LEARN_NAMES = {
         "read_keyed_batch_features read_keyed_batch_features_shared_queue"),
 }
 _CONTRIB_ESTIMATOR_NAMES = (
-    "DNNClassifierWithLayerAnnotations DNNEstimator DNNLinearCombinedEstimator DNNRegressorWithLayerAnnotations LinearEstimator "
-    "RNNClassifier RNNEstimator SavedModelEstimator boosted_trees_classifier_train_in_memory boosted_trees_regressor_train_in_memory "
-    "build_raw_supervised_input_receiver_fn build_supervised_input_receiver_fn_from_input_fn call_logit_fn dnn_logit_fn_builder "
-    "export_all_saved_models export_saved_model_for_mode linear_logit_fn_builder multi_head")
+    "DNNClassifierWithLayerAnnotations DNNRegressorWithLayerAnnotations RNNClassifier RNNEstimator SavedModelEstimator "
+    "boosted_trees_classifier_train_in_memory boosted_trees_regressor_train_in_memory build_raw_supervised_input_receiver_fn "
+    "build_supervised_input_receiver_fn_from_input_fn call_logit_fn dnn_logit_fn_builder export_all_saved_models "
+    "export_saved_model_for_mode linear_logit_fn_builder multi_head")
 _COLUMNS = "contrib's feature columns are outside this project"
 _TARGETS = "contrib's target columns served contrib.learn's estimators, which are outside this project"
 _INTERNAL = Absent("an implementation detail that TF 1.15 showed by accident", "the public API")
@@ -59,13 +59,15 @@ ESTIMATOR_NAMES_IN_TRAIN = (
 )
 # What `legacy_seq2seq.estimator` brings.
 OWN_ESTIMATOR_NAMES = (
-    "BestExporter", "Estimator", "EstimatorSpec", "EvalSpec", "Exporter", "FinalExporter", "LatestExporter", "ModeKeys", "RunConfig",
-    "TrainSpec", "WarmStartSettings", "add_metrics", "experimental.make_early_stopping_hook", "experimental.stop_if_higher_hook",
-    "experimental.stop_if_lower_hook", "experimental.stop_if_no_decrease_hook", "experimental.stop_if_no_increase_hook",
-    "export.ClassificationOutput", "export.ExportOutput", "export.PredictOutput", "export.RegressionOutput",
-    "export.ServingInputReceiver", "export.TensorServingInputReceiver", "export.build_parsing_serving_input_receiver_fn",
-    "export.build_raw_serving_input_receiver_fn", "inputs.numpy_input_fn", "inputs.pandas_input_fn", "tpu.InputPipelineConfig",
-    "tpu.RunConfig", "tpu.TPUConfig", "tpu.TPUEstimator", "tpu.TPUEstimatorSpec", "train_and_evaluate",
+    "BestExporter", "DNNClassifier", "DNNEstimator", "DNNLinearCombinedClassifier", "DNNLinearCombinedEstimator",
+    "DNNLinearCombinedRegressor", "DNNRegressor", "Estimator", "EstimatorSpec", "EvalSpec", "Exporter", "FinalExporter", "LatestExporter",
+    "LinearClassifier", "LinearEstimator", "LinearRegressor", "ModeKeys", "RunConfig", "TrainSpec", "WarmStartSettings", "add_metrics",
+    "experimental.make_early_stopping_hook", "experimental.stop_if_higher_hook", "experimental.stop_if_lower_hook",
+    "experimental.stop_if_no_decrease_hook", "experimental.stop_if_no_increase_hook", "export.ClassificationOutput", "export.ExportOutput",
+    "export.PredictOutput", "export.RegressionOutput", "export.ServingInputReceiver", "export.TensorServingInputReceiver",
+    "export.build_parsing_serving_input_receiver_fn", "export.build_raw_serving_input_receiver_fn", "inputs.numpy_input_fn",
+    "inputs.pandas_input_fn", "tpu.InputPipelineConfig", "tpu.RunConfig", "tpu.TPUConfig", "tpu.TPUEstimator", "tpu.TPUEstimatorSpec",
+    "train_and_evaluate",
 )
 # What is there although a wildcard below covers it.
 STILL_THERE = {"tf.pywrap_tensorflow.NewCheckpointReader",

@@ -10,14 +10,15 @@ from legacy_seq2seq import stack
 _v1 = stack.compat_v1()
 
 
-def _taking_any_feed(config):
-    """A copy of a ConfigProto, or a new one, with the pass off where nothing is said of it."""
+def without(config, *passes):
+    """A copy of a ConfigProto, or a new one, with these passes of the graph optimiser off where it says nothing of them."""
     own = _v1.ConfigProto()
     if config is not None:
         own.CopyFrom(config)
     rewriting = own.graph_options.rewrite_options
-    if rewriting.arithmetic_optimization == rewriting.DEFAULT:
-        rewriting.arithmetic_optimization = rewriting.OFF
+    for name in passes:
+        if getattr(rewriting, name) == rewriting.DEFAULT:
+            setattr(rewriting, name, rewriting.OFF)
     return own
 
 
@@ -29,11 +30,11 @@ class Session(_v1.Session):
     """
 
     def __init__(self, target="", graph=None, config=None):
-        super().__init__(target, graph, _taking_any_feed(config))
+        super().__init__(target, graph, without(config, "arithmetic_optimization"))
 
 
 class InteractiveSession(_v1.InteractiveSession):
     """A session that makes itself the default one. Source: TF1 tf.InteractiveSession."""
 
     def __init__(self, target="", graph=None, config=None):
-        super().__init__(target, graph, _taking_any_feed(config))
+        super().__init__(target, graph, without(config, "arithmetic_optimization"))

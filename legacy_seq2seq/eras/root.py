@@ -6,6 +6,10 @@ import types
 
 from legacy_seq2seq.namespace import AttributeImporter, Namespace
 
+# Of tf.contrib.distributions, those whose arguments had other names until 1.0.
+DISTRIBUTIONS = ("Bernoulli Beta Binomial Categorical Dirichlet Exponential Gamma MultivariateNormalCholesky MultivariateNormalDiag "
+                 "MultivariateNormalFull Normal NormalWithSoftplusSigma Poisson StudentT Uniform kl")
+
 
 class EraNamespace(Namespace):
     """A namespace over `legacy_seq2seq.tf1` whose overrides reach into our own packages too (`tf.contrib.rnn`).
@@ -28,6 +32,10 @@ class EraNamespace(Namespace):
 def make_root(module_name, version, overrides):
     """The namespace of an era, importable below `module_name`. `overrides`: as for EraNamespace."""
     own = dict(overrides)
+    for path in ("tf", "tf.python.client.session"):
+        own.update(below(path, "Session InteractiveSession", "legacy_seq2seq.eras.sessions"))
+    for path in ("tf.train", "tf.python.training.supervisor"):
+        own.update(below(path, "Supervisor", "legacy_seq2seq.eras.sessions"))
     own.update({"tf.VERSION": lambda: version, "tf.version.VERSION": lambda: version, "tf.__version__": lambda: version,
                 "tf.compat.v1": lambda: sys.modules[module_name]})
     tf1 = importlib.import_module("legacy_seq2seq.tf1")

@@ -32,6 +32,7 @@ def _overrides():
             ("contrib.seq2seq.python.ops.decoder", "decoding_1_1"),
             ("contrib.seq2seq.python.ops.dynamic_attention_wrapper", "dynamic_attention")):
         found["tf." + path] = _module(module)
+    found.update(_root_of.values({"tf.contrib.keras": "root"}, _E + "contrib_keras"))
     for path in ("tf.layers", "tf.python.layers.core", "tf.python.layers.layers"):
         found.update(_root_of.below(path, "Dense", _E + "layers"))
     for path in ("tf.train", "tf.python.training.training"):

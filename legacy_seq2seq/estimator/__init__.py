@@ -1,12 +1,13 @@
 """`tf.estimator` for TensorFlow 2.16 and newer, which have none: models given by a function, in TF1's graph mode.
 
 Estimator, its configuration, inputs, hooks, exports, and training with evaluation in one process. TensorFlow up to 2.15 has its
-own, and keeps it. The ready-made estimators (DNNClassifier and its like) are not among these.
+own, and keeps it. Of the ready-made estimators, those of layers and weighted sums over feature columns are there.
 """
 
 from legacy_seq2seq import absent
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.estimator import experimental, export, inputs, tpu
+from legacy_seq2seq.estimator import canned, experimental, export, inputs, tpu
+from legacy_seq2seq.estimator.canned import *  # noqa: F403
 from legacy_seq2seq.estimator.estimator import Estimator
 from legacy_seq2seq.estimator.exporter import BestExporter, Exporter, FinalExporter, LatestExporter
 from legacy_seq2seq.estimator.extenders import add_metrics
@@ -19,6 +20,7 @@ from legacy_seq2seq.estimator.warm_starting import VocabInfo, WarmStartSettings
 globals().update({name: getattr(tf.train, name) for name in absent.ESTIMATOR_NAMES_IN_TRAIN if name != "VocabInfo"})
 
 __all__ = [
+    *canned.__all__,
     "BestExporter", "Estimator", "EstimatorSpec", "EvalSpec", "Exporter", "FinalExporter", "LatestExporter", "ModeKeys", "RunConfig",
     "TrainSpec", "VocabInfo", "WarmStartSettings", "add_metrics", "experimental", "export", "inputs", "tpu", "train_and_evaluate",
     *(name for name in absent.ESTIMATOR_NAMES_IN_TRAIN if name != "VocabInfo"),

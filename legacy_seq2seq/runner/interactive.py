@@ -5,6 +5,7 @@ import os
 
 from legacy_seq2seq.runner import again, processes, python2, sources, user_code
 from legacy_seq2seq.runner.view import View
+from legacy_seq2seq.shapes import notebooks
 
 # Set by `legacy-seq2seq run` for the kernel it starts: %load_ext takes no arguments.
 ROOT_VARIABLE = "LEGACY_SEQ2SEQ_ROOT"
@@ -32,6 +33,7 @@ class _Extension:
         self._shell.input_transformers_post.append(self.translated)
         self._shell.ast_transformers.append(self._meaning)
         self._shell.new_main_mod = self._new_main_with_view
+        notebooks.explain_in(self._shell)
 
     def unload(self):
         user_code.uninstall()
@@ -40,6 +42,7 @@ class _Extension:
         self._shell.input_transformers_post.remove(self.translated)
         self._shell.ast_transformers.remove(self._meaning)
         self._shell.new_main_mod = self._new_main
+        notebooks.leave(self._shell)
 
     def _new_main_with_view(self, filename, modname):
         """The module that `%run program.py` fills, and whose names the notebook gets."""

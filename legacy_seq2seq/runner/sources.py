@@ -8,12 +8,15 @@ import tokenize
 import warnings
 
 from legacy_seq2seq.runner import python2
+from legacy_seq2seq.runner.then import attributes
 from legacy_seq2seq.shapes import bound, source
 
 notes_bindings = False  # under `legacy-seq2seq shapes` alone: what assignments bind is noted
 AS_SCALAR = "__legacy_seq2seq_as_scalar__"  # builtins of the user's modules
 FORMATTED = "__legacy_seq2seq_formatted__"
 AS_OF_THEN = "__legacy_seq2seq_type_of_then__"
+ATTRIBUTE = "__legacy_seq2seq_attribute__"
+ASSIGN, CHANGE, KEY = "__legacy_seq2seq_assign__", "__legacy_seq2seq_change__", "__legacy_seq2seq_key__"
 
 
 def read(path):
@@ -104,7 +107,7 @@ def with_the_meaning_of_then(tree, is_python_2):
     if is_python_2:
         tree = python2.with_the_meaning_of_then(tree)
     noting = (bound.Noted,) if notes_bindings else ()
-    for transformer in (*noting, _StopIterationEndsGenerators, _NumbersOfArrays, _TypesOfThen):
+    for transformer in (*noting, _StopIterationEndsGenerators, _NumbersOfArrays, _TypesOfThen, _PartsOfFrames, _AttributesOfThen):
         tree = transformer().visit(tree)
     return tree
 
@@ -156,6 +159,43 @@ class _TypesOfThen(ast.NodeTransformer):
         self.generic_visit(node)
         if isinstance(node.func, ast.Name) and node.func.id == "type" and len(node.args) == 1 and not node.keywords:
             return ast.copy_location(ast.Call(ast.Name(AS_OF_THEN, ast.Load()), [node], []), node)
+        return node
+
+
+class _PartsOfFrames(ast.NodeTransformer):
+    """`frame["a"][rows] = x` and `frame["a"].fillna(0, inplace=True)` changed the frame itself, until pandas 3."""
+
+    def visit_Assign(self, node):
+        self.generic_visit(node)
+        target = node.targets[0]
+        if len(node.targets) > 1 or not (isinstance(target, ast.Subscript) and _is_a_column(target.value)):
+            return node
+        key = ast.Subscript(ast.Name(KEY, ast.Load()), target.slice, ast.Load())
+        call = ast.Call(ast.Name(ASSIGN, ast.Load()), [target.value.value, target.value.slice, key, node.value], [])
+        return ast.copy_location(ast.Expr(call), node)
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        if not any(keyword.arg == "inplace" and getattr(keyword.value, "value", None) is True for keyword in node.keywords):
+            return node
+        if not (isinstance(node.func, ast.Attribute) and _is_a_column(node.func.value)):
+            return node
+        column = node.func.value
+        own = [column.value, column.slice, ast.Constant(node.func.attr)]
+        return ast.copy_location(ast.Call(ast.Name(CHANGE, ast.Load()), [*own, *node.args], node.keywords), node)
+
+
+def _is_a_column(node):
+    return isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)
+
+
+class _AttributesOfThen(ast.NodeTransformer):
+    """`array.tostring`: where classes of libraries had an attribute that they have no more, or have otherwise."""
+
+    def visit_Attribute(self, node):
+        self.generic_visit(node)
+        if node.attr in attributes.NAMES and isinstance(node.ctx, ast.Load):
+            return ast.copy_location(ast.Call(ast.Name(ATTRIBUTE, ast.Load()), [node.value, ast.Constant(node.attr)], []), node)
         return node
 
 

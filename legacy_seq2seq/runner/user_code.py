@@ -5,7 +5,7 @@ import importlib.machinery
 import sys
 
 from legacy_seq2seq.ownership import is_users
-from legacy_seq2seq.runner import sources
+from legacy_seq2seq.runner import namesakes, sources
 
 
 class Loader(importlib.machinery.SourceFileLoader):
@@ -35,7 +35,11 @@ class Finder(importlib.abc.MetaPathFinder):
         if fullname in sys.builtin_module_names:
             return None
         spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
-        return spec if isinstance(getattr(with_view(spec, self._view), "loader", None), Loader) else None
+        if not isinstance(getattr(with_view(spec, self._view), "loader", None), Loader):
+            return None
+        if path is None and not self._view.namesakes.is_being_imported(fullname):
+            return namesakes.spec_of_the_library(fullname) or spec  # a library asks, for its own, or it has none
+        return spec
 
 
 def with_view(spec, view):

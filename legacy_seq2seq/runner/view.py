@@ -8,8 +8,8 @@ import sys
 import types
 
 from legacy_seq2seq import earlier, ownership
-from legacy_seq2seq.runner import sources, star
-from legacy_seq2seq.runner.then import flags, graph_names, modules, numpy
+from legacy_seq2seq.runner import namesakes, sources, star
+from legacy_seq2seq.runner.then import attributes, flags, graph_names, libraries, modules, numpy, pandas
 from legacy_seq2seq.runner.then import types as types_of_then
 from legacy_seq2seq.shapes import bound
 
@@ -33,6 +33,8 @@ class View:
         self.is_python_2 = is_python_2
         self._builtins = {}
         self._replaced = {}
+        self._libraries = libraries.Libraries()
+        self.namesakes = namesakes.Namesakes()
 
     def builtins(self, is_python_2):
         """The builtins module for a user's module, of Python 2 where that is one."""
@@ -46,6 +48,8 @@ class View:
             own.__dict__[sources.AS_SCALAR] = numpy.as_scalar
             own.__dict__[bound.NOTE] = bound.note
             own.__dict__[sources.FORMATTED] = numpy.formatted
+            own.__dict__[sources.ATTRIBUTE] = attributes.of_then
+            own.__dict__.update({sources.ASSIGN: pandas.assign, sources.CHANGE: pandas.change, sources.KEY: pandas.key})
             of_1_15 = self.root == "legacy_seq2seq.tf1"
             own.__dict__[sources.AS_OF_THEN] = types_of_then.of_then if of_1_15 else types_of_then.of_then_until_1_10
             own.__dict__["__import__"] = functools.partial(self._import, own)
@@ -62,6 +66,9 @@ class View:
                 return self._import_of(_KERAS, name, rest, fromlist or ())
             if head == "builtins":
                 return own_builtins
+            if self.namesakes.has(head):
+                importlib.import_module(self.root)  # first, with libraries' modules alone
+                return self.namesakes.imported(name, globals, locals, fromlist)
             is_python_2 = own_builtins is self._builtins.get(True)
             if is_python_2 and _is_beside(head, globals or {}):
                 return builtins.__import__(name, globals, locals, fromlist, 1)
@@ -115,9 +122,8 @@ class View:
         if head in modules.RENAMED:
             if not _is_found(head):
                 return self._module(head, modules.RENAMED[head], modules.DROPPED.get(modules.RENAMED[head][0], {}))
-        elif head == "numpy" and (name == head or not fromlist):
-            importlib.import_module(name)
-            return self._numpy()
+        elif head in libraries.HEADS:
+            return self._libraries.imported(name, fromlist)
         elif is_python_2 and name in _CHANGED_SINCE_2:
             changed = importlib.import_module(_CHANGED_SINCE_2[name]).changed()
             return self._module(f"{name} of 2", (name,), modules.DROPPED.get(name, {}), changed)
@@ -125,9 +131,13 @@ class View:
             return self._loading(head if not fromlist else name)
         elif name == "pydoc":
             return self._module(name, (name,), {}, {"locate": lambda: self._locate})
-        elif head in modules.DROPPED and (name == head or not fromlist):
+        elif head == "xml":
+            return modules.xml(name, fromlist)
+        elif head in modules.GONE and not _is_found(head):
+            return self._module(head, ("types",), modules.DROPPED[head])
+        elif (head in modules.DROPPED or head in modules.CHANGED) and (name == head or not fromlist):
             importlib.import_module(name)
-            return self._module(head, (head,), modules.DROPPED[head])
+            return self._module(head, (head,), modules.DROPPED.get(head, {}), modules.CHANGED.get(head))
         return None
 
     def _is_a_module_of_the_users(self, name):
@@ -138,9 +148,6 @@ class View:
         if key not in self._replaced:
             self._replaced[key] = modules.ModuleOfThen([importlib.import_module(name) for name in names], dropped, changed or {})
         return self._replaced[key]
-
-    def _numpy(self):
-        return self._module("numpy", ("numpy",), numpy.DROPPED, numpy.CHANGED)
 
     def _loading(self, name):
         """The module `importlib`, or another that loads modules; None where it is one that loads nothing."""

@@ -3,7 +3,7 @@
 import collections
 import os
 
-from legacy_seq2seq.shapes import places, source
+from legacy_seq2seq.shapes import cells, places, source
 
 Part = collections.namedtuple("Part", "name shape runtime dtype place")
 Part.__doc__ = """An operand: the user's name or expression, its static shape as text, that of the run ("" where there was none), the
@@ -77,7 +77,10 @@ class Explanation:
 
 
 def _short(file):
-    """A file's path from the working directory on, where it is below that."""
+    """A file's path from the working directory on, where it is below that; of a notebook's cell "In[3]"."""
+    cell = cells.cell_of(file)
+    if cell is not None:
+        return cell
     folder = os.getcwd() + os.sep
     return file[len(folder) :] if file.startswith(folder) else file
 

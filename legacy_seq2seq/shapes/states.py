@@ -1,50 +1,58 @@
 """Compares two nested states, and says what differs first."""
 
+import collections
+
 from legacy_seq2seq.shapes import values
 from legacy_seq2seq.shapes.row import shape_text
 
+_Sides = collections.namedtuple("_Sides", "leaves_differ first second")
 
-def diff(first, second):
+
+def diff(first, second, name="state", of_first="on one side", of_second="on the other"):
     """The first difference of two nests of tensors as text, None where they are built alike and their shapes fit.
 
     first, second: tensors, LSTMStateTuples, tuples, lists, dictionaries of them, at any depth. An unknown size fits any.
+    name: what the text calls the whole. of_first, of_second: what it says of the two.
 
         shapes.diff(cell.zero_state(4, tf.float32), encoder_state)
+        # state[1].h is [4, 128] on one side, [4, 256] on the other.
     """
-    return _difference("state", first, second, _tensors_differ)
+    return _difference(name, first, second, _Sides(_tensors_differ, of_first, of_second))
 
 
 def difference_of_size(size, state):
     """As `diff`, of a cell's `state_size` and a state for it."""
-    return _difference("state", size, state, _size_differs)
+    return _difference("state", size, state, _Sides(_size_differs, "in the cell", "in the state given"))
 
 
-def _difference(path, first, second, leaf):
+def _difference(path, first, second, sides):
     if _is_nest(first) or _is_nest(second):
-        if not (_is_nest(first) and _is_nest(second)):
-            return f"{path} is {_kind(first)} on one side, {_kind(second)} on the other. {_likely(first, second)}".rstrip()
-        if _fields(first) != _fields(second):
-            return f"{path} is {_kind(first)} on one side, {_kind(second)} on the other. {_likely(first, second)}".rstrip()
-        if type(first) is not type(second) and (hasattr(first, "_fields") or hasattr(second, "_fields")):
-            return f"{path} is {_kind(first)} on one side, {_kind(second)} on the other. {_likely(first, second)}".rstrip()
+        if _is_built_otherwise(first, second):
+            return f"{path} is {_kind(first)} {sides.first}, {_kind(second)} {sides.second}. {_likely(path, first, second)}".rstrip()
         for key in _fields(first):
-            found = _difference(_below(path, first, key), _part(first, key), _part(second, key), leaf)
+            found = _difference(_below(path, first, key), _part(first, key), _part(second, key), sides)
             if found:
                 return found
         return None
-    return leaf(path, first, second)
+    return sides.leaves_differ(path, first, second, sides)
 
 
-def _tensors_differ(path, first, second):
+def _is_built_otherwise(first, second):
+    if not (_is_nest(first) and _is_nest(second)) or _fields(first) != _fields(second):
+        return True
+    return type(first) is not type(second) and any(hasattr(one, "_fields") for one in (first, second))
+
+
+def _tensors_differ(path, first, second, sides):
     a, b = values.static_shape(first), values.static_shape(second)
     if a is None or b is None:
         return None
     if len(a) != len(b) or any(x is not None and y is not None and x != y for x, y in zip(a, b)):
-        return f"{path} is {shape_text(a)} on one side, {shape_text(b)} on the other."
+        return f"{path} is {shape_text(a)} {sides.first}, {shape_text(b)} {sides.second}."
     return None
 
 
-def _size_differs(path, size, tensor):
+def _size_differs(path, size, tensor, sides):
     shape = values.static_shape(tensor)
     size = values.of_tensor_shape(size) if hasattr(size, "ndims") else (size,) if isinstance(size, int) else None
     if shape is None or size is None:
@@ -82,7 +90,7 @@ def _kind(value):
     return f"one tensor {shape_text(values.static_shape(value))}" if values.is_tensor(value) else type(value).__name__
 
 
-def _likely(first, second):
+def _likely(path, first, second):
     kinds = {type(first).__name__, type(second).__name__}
     if "LSTMStateTuple" in kinds and not (_is_nest(first) and _is_nest(second)):
         return "An LSTM's state is LSTMStateTuple(c, h); a GRU's, and an LSTM's output, is one tensor."
@@ -90,6 +98,6 @@ def _likely(first, second):
         return "A plain tuple is not an LSTMStateTuple, nor is a stack's tuple of states one layer's: LSTMStateTuple(c, h)."
     if "AttentionWrapperState" in kinds:
         return "An AttentionWrapper's state is made by its zero_state(...), the encoder's put in with .clone(cell_state=...)."
-    if isinstance(first, tuple) and isinstance(second, tuple) and len(first) != len(second):
+    if path.startswith("state") and isinstance(first, tuple) and isinstance(second, tuple) and len(first) != len(second):
         return "A MultiRNNCell's state has one entry for each layer."
     return ""

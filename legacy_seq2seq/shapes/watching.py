@@ -3,6 +3,7 @@
 import functools
 import sys
 
+from legacy_seq2seq.shapes import cells
 from legacy_seq2seq.shapes.explaining import explain as _explain
 
 
@@ -21,7 +22,8 @@ def watch(session=None):
 
     session: a tf.Session; returned as it is, so that `with shapes.watch(tf.Session()) as sess:` reads well. The exception
     keeps its type and text; the explanation is a note after it (of Python 3.11 and newer), or follows the traceback.
-    It costs a function call for each run and nothing else. `legacy-seq2seq run` does this by itself.
+    In IPython and its notebooks the explanation ends the traceback that is shown. It costs a function call for each run and
+    nothing else. `legacy-seq2seq run` and `%load_ext legacy_seq2seq` do this by themselves.
     """
     _hook()
     if session is None or hasattr(session.run, "__wrapped__"):
@@ -42,7 +44,7 @@ def watch(session=None):
 
 def add_note(error):
     """Adds the explanation to an exception, once; nothing where there is none."""
-    if getattr(error, "_shapes_explained", False):
+    if is_explained(error):
         return
     explanation = _explain(error)
     if explanation is not None and hasattr(error, "add_note"):
@@ -50,15 +52,25 @@ def add_note(error):
         error._shapes_explained = True
 
 
+def is_explained(error):
+    """Whether an exception has its explanation with it."""
+    return getattr(error, "_shapes_explained", False)
+
+
 def _hook():
     """Lets uncaught exceptions be explained after their traceback."""
+    shell = cells.shell()
+    if shell is not None:
+        from legacy_seq2seq.shapes import notebooks
+
+        notebooks.explain_in(shell)
     shown = sys.excepthook
     if hasattr(shown, "shapes"):
         return
 
     def hook(kind, error, traceback):
         shown(kind, error, traceback)
-        explanation = None if getattr(error, "_shapes_explained", False) else _explain(error)
+        explanation = None if is_explained(error) else _explain(error)
         if explanation is not None:
             print(explanation.text(), file=sys.stderr)
 

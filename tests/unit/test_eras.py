@@ -193,6 +193,19 @@ def names():
             cell(x, seen["tf"].zeros([2, 3]), scope="elsewhere")
 
 
+@pytest.mark.parametrize("era", VERSIONS)
+def test_a_small_constant_is_added_last_where_the_program_adds_it_last(era):
+    tf = root(era)
+    with tf.Graph().as_default():
+        p = tf.placeholder(tf.float32, [])
+        rest = 1 - p + 1e-12
+        with tf.Session() as session:
+            assert session.run(rest, {p: 1.0}) == np.float32(1e-12)
+        tf.Variable(0.0)
+        with tf.train.Supervisor(summary_op=None).managed_session() as session:
+            assert session.run(rest, {p: 1.0}) == np.float32(1e-12)
+
+
 def test_sizes_and_masks_of_then():
     tf = root("1.0")
     sizes = importlib.import_module("legacy_seq2seq.eras.tf1_0.python.ops.rnn")._state_size_with_prefix
@@ -232,3 +245,59 @@ def test_losses_of_0_12_take_the_former_names_of_their_arguments(former):
         given = {"labels": tf.ones([4]), "weights": 0.5}
         given[former] = given.pop({"weight": "weights", "targets": "labels"}[former])
         assert sess.run(tf.contrib.losses.mean_squared_error(tf.zeros([4]), **given)) == 0.5
+
+
+def test_contrib_keras_of_1_1_is_the_keras_of_then():
+    """1.1.0: `lstm_1/kernel`, `dense_1/kernel`, under each of its paths."""
+    made = run("1.1", """
+import tensorflow as tf
+from tensorflow.contrib.keras.python.keras.layers import Dense
+from tensorflow.contrib.keras.python.keras.engine.topology import Layer
+from tensorflow.contrib.keras.api.keras.models import Sequential
+
+layers = tf.contrib.keras.layers
+with tf.Graph().as_default():
+    layers.Dense(1)(Dense(2)(layers.LSTM(4)(tf.placeholder(tf.float32, [None, 5, 3]))))
+    names = [variable.op.name for variable in tf.global_variables()]
+same = Dense is layers.Dense and Layer is layers.Layer and Sequential is tf.contrib.keras.models.Sequential
+""")
+    assert made["same"]
+    assert made["names"] == ["lstm_1/kernel", "lstm_1/recurrent_kernel", "lstm_1/bias", "dense_2/kernel", "dense_2/bias", "dense_1/kernel",
+                             "dense_1/bias"]
+
+
+def test_a_path_below_contrib_keras_tells_1_1():
+    from legacy_seq2seq.runner import era, survey
+
+    module = survey.module_of("<string>", "from tensorflow.contrib.keras.python.keras.layers import Dense\nDense(3)\n")
+    assert era.detect(survey.live_uses([module])).era == "1.1"
+
+DISTRIBUTIONS = """
+import tensorflow as tf
+d = tf.contrib.distributions
+normal, flat = d.Normal(mu=[0.0, 1.0], sigma=2.0), d.Bernoulli(p=[0.2, 0.6])
+both = d.MultivariateNormalFull([0.0, 1.0], [[2.0, 0.5], [0.5, 1.0]])
+with tf.Session() as sess:
+    found = sess.run([normal.pdf(1.0), normal.std(), normal.mu, d.MultivariateNormalDiag([0.0, 1.0], [1.0, 2.0]).log_pdf([1.0, 1.0]),
+                      both.pdf([1.0, 1.0]), flat.pmf([1, 0]), flat.p, d.Uniform(a=1.0, b=3.0).pdf(2.0), d.kl(normal, d.Normal(0.0, 1.0)),
+                      d.Gamma(alpha=2.0, beta=3.0).log_pdf(1.0), d.Poisson(lam=2.0).log_pmf(1.0)])
+shape = normal.get_batch_shape().as_list()
+"""
+
+
+@pytest.mark.parametrize("era", ["0.12", "1.0"])
+def test_distributions_until_1_0(era):
+    """The numbers are those that 0.12.1 and 1.0.1 gave."""
+    made = run(era, DISTRIBUTIONS)
+    expected = [[0.17603266, 0.19947115], 2.0, [0.0, 1.0], -3.0310242, 0.09041013, [0.2, 0.4], [0.2, 0.6], 0.5, [0.8068528, 1.3068528],
+                -0.8027754, -1.3068528]
+    for value, then in zip(made["found"], expected):
+        np.testing.assert_allclose(value, np.broadcast_to(then, np.shape(value)), rtol=1e-5)
+    assert made["shape"] == [2]
+
+
+def test_the_arguments_of_a_distribution_tell_the_era():
+    from legacy_seq2seq.runner import era, survey
+
+    module = survey.module_of("<string>", "import tensorflow as tf\ntf.contrib.distributions.Normal(mu=0.0, sigma=1.0)\n")
+    assert era.detect(survey.live_uses([module])).era == "1.0"

@@ -10,6 +10,7 @@ from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.estimator import experimental, util
 
 X = np.arange(12, dtype=np.float32).reshape(6, 2)
+COLUMNS = [tf.feature_column.numeric_column("x", shape=[2])]
 TRAIN, PREDICT = est.ModeKeys.TRAIN, est.ModeKeys.PREDICT
 
 
@@ -109,7 +110,12 @@ def test_arguments_that_a_function_takes():
     (lambda: est.inputs.numpy_input_fn({"x": X}), ValueError, "say True or False"),
     (lambda: est.inputs.numpy_input_fn({"x": X, "z": X[:2]}, shuffle=False)(), ValueError, "lengths differ"),
     (lambda: est.tpu.TPUEstimator(model_fn, config=est.tpu.RunConfig()), ValueError, "use_tpu=False"),
-    (lambda: est.DNNClassifier, AttributeError, "with a model function"),
+    (lambda: est.BaselineClassifier, AttributeError, "with a model function"),
+    (lambda: est.DNNClassifier([2], COLUMNS, optimizer="Adem", model_dir="a").train(input_fn()), ValueError, "one of Adagrad, Adam"),
+    (lambda: est.LinearRegressor(COLUMNS, optimizer=3, model_dir="a").train(input_fn()), ValueError, "a tf.train.Optimizer"),
+    (lambda: est.LinearRegressor(COLUMNS, model_dir="a").train(lambda: (tf.ones([2, 2]), tf.ones([2]))), ValueError, "find theirs by name"),
+    (lambda: est.DNNLinearCombinedClassifier(), ValueError, "give one of them"),
+    (lambda: est.DNNLinearCombinedRegressor(dnn_feature_columns=COLUMNS), ValueError, "how many units"),
 ])
 def test_a_mistake_says_what_to_do(make, error, message):
     with tf.Graph().as_default(), pytest.raises(error, match=message):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -126,3 +127,40 @@ def test_check_reads_notebooks_of_every_format(tmp_path):
     found = {row["name"]: [line for _, line, _ in row["places"]] for row in json.loads(done.stdout)["names"]}
     assert (done.returncode, done.stderr) == (1, "")
     assert found == {"tf.contrib.tpu.x": [3], "tf.pack": [1], "tf.mul": [2]}
+
+
+SHAPES = ["{imports}\nimport numpy as np", "x = tf.placeholder(tf.float32, [None, 5])\nw = tf.placeholder(tf.float32, [None, 3])",
+          "def model(a):\n    return tf.matmul(a, w)\ny = model(x)", "{session}\nsess.run(y, {{x: np.zeros([2, 5]), w: np.zeros([4, 3])}})"]
+
+
+def test_a_shape_error_is_explained_by_the_cells_it_comes_from(run, tmp_path):
+    done = run(*(cell.format(imports="import tensorflow as tf", session="sess = tf.Session()") for cell in SHAPES))
+    assert done.returncode == 1
+    for shown in (done.stderr, _traceback(tmp_path / "lecture.executed.ipynb")):
+        assert "Shapes: In[3], line 2, in model\n    return tf.matmul(a, w)\n" in shown
+        assert "run by line 2 of In[4]: sess.run(y" in shown
+        assert "5 comes from line 1 of In[2]: x = tf.placeholder(tf.float32, [None, 5])" in shown
+        assert shown.count("Shapes: ") == 1
+
+
+def test_another_fault_is_shown_as_ipython_shows_it(run, tmp_path):
+    run("import tensorflow as tf", "tf.zeros([2, 3]).nothing")
+    assert "Shapes" not in _traceback(tmp_path / "lecture.executed.ipynb")
+
+
+def test_a_watched_session_explains_in_a_notebook_without_the_extension(tmp_path):
+    imports, session = "from legacy_seq2seq import tf1 as tf, shapes", "sess = shapes.watch(tf.Session())"
+    cells = [nbformat.v4.new_code_cell(cell.format(imports=imports, session=session)) for cell in SHAPES]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    nbformat.write(notebook, tmp_path / "own.ipynb")
+    script = ("import nbclient, nbformat\nnotebook = nbformat.read('own.ipynb', 4)\n"
+              "nbclient.NotebookClient(notebook, allow_errors=True).execute()\nnbformat.write(notebook, 'own.ipynb')")
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True, capture_output=True, timeout=300,
+                   env=dict(os.environ, PYTHONPATH=str(ROOT)))
+    assert "Shapes: In[3], line 2, in model" in _traceback(tmp_path / "own.ipynb")
+
+
+def _traceback(path):
+    """What the last cell that failed showed, without colours."""
+    failed = [output for cell in nbformat.read(path, 4).cells for output in cell.outputs if output.output_type == "error"]
+    return re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(failed[-1].traceback))

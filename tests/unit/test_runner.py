@@ -55,6 +55,27 @@ def test_every_kind_of_import_gives_tf1(run):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+NAMESAKES = ("argparse", "code", "copy", "parser", "random", "statistics", "token", "tree")
+
+
+def test_modules_called_as_a_librarys_are_the_users_alone(run):
+    files = {f"{name}.py": f"import tensorflow as tf\nimport numpy\nname = 'mine: {name}'\n" for name in NAMESAKES}
+    done = run({"program.py": f"""
+        import random
+        import tensorflow as tf
+        import email
+        from email import inner
+        from parser import name
+        import io, os
+        import numpy as np
+        names = {NAMESAKES!r}
+        print(all(__import__(one).name == "mine: " + one for one in names), name, inner.x, email.x, random is __import__("random"))
+        print(tf.Session().run(tf.constant(3)), tf.keras.layers.Dense.__name__, np.random.RandomState(1).randint(9), os.sep, io.StringIO)
+        """, **files, "email/__init__.py": "from email.inner import x\n", "email/inner.py": "x = 3\n", "io.py": "not Python",
+        "os.py": "not Python"})
+    assert done.stdout.splitlines() == ["True mine: parser 3 3 True", "3 Dense 5 / <class '_io.StringIO'>"], done.stderr
+
+
 def test_the_process_is_that_of_plain_python(run, tmp_path):
     program = {"work/program.py": """
         import os, pickle, sys

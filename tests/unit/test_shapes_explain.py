@@ -168,6 +168,27 @@ def test_diff_names_the_first_leaf_that_differs():
     assert states.difference_of_size(tf.nn.rnn_cell.GRUCell(8).state_size, tf.zeros([4, 6])) == "state is [4, 6], the cell's is [batch, 8]."
 
 
+def test_two_nests_that_tensorflow_compared_are_compared_here():
+    pair = (tf.zeros([2, 3]), tf.zeros([2, 3]))
+    loop = shapes.explain(_error_of(lambda: tf.while_loop(
+        lambda i, state: i < 3, lambda i, state: (i + 1, tf.nn.rnn_cell.LSTMStateTuple(*state)), [0, pair])))
+    assert loop.cause.startswith("loop_vars[1] is a tuple of 2 as it enters the loop, LSTMStateTuple(c, h) as the body returns it.")
+    branches = shapes.explain(_error_of(lambda: tf.cond(tf.placeholder(tf.bool, []), lambda: pair, lambda: (*pair, pair[0]))))
+    assert branches.cause == "the result is a tuple of 2 in the true branch, a tuple of 3 in the false branch."
+    mapped = shapes.explain(_error_of(lambda: tf.nest.map_structure(
+        tf.add, {"c": pair[0], "h": [pair[0]]}, {"c": pair[0], "h": [pair[0], pair[1]]})))
+    assert "['h'] is a list of 1 on one side, a list of 2 on the other" in mapped.cause
+
+
+def test_our_own_comparisons_name_the_first_part_that_differs():
+    cell = tf.nn.rnn_cell.MultiRNNCell([tf.nn.rnn_cell.LSTMCell(4), tf.nn.rnn_cell.LSTMCell(4)])
+    attention = tf.contrib.seq2seq.AttentionWrapper(cell, tf.contrib.seq2seq.LuongAttention(4, tf.zeros([2, 5, 4])))
+    given = (tf.nn.rnn_cell.LSTMStateTuple(tf.zeros([2, 4]), tf.zeros([2, 4])), tf.zeros([2, 4]))
+    error = _error_of(lambda: attention.zero_state(2, tf.float32).clone(cell_state=given))
+    assert "state.cell_state[1] is LSTMStateTuple(c, h) in this state, one tensor [2, 4] in the one given." in str(error)
+    assert shapes.explain(error) is not None
+
+
 def test_nothing_of_the_users_is_run_to_find_a_value():
     import ast
     import sys
@@ -189,3 +210,41 @@ def test_ragged_lists_have_the_shape_of_what_they_share():
     assert values.of_lists([[1, 2], [3]]) == (2, None)
     assert values.of_lists([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]) == (2, 2, 2)
     assert values.of_lists([[1], 2]) == (2, None)
+
+
+def test_a_reshape_of_another_size_than_an_examples_is_told():
+    pictures, labels = tf.placeholder(tf.float32, [None, 4, 4, 6]), tf.placeholder(tf.int32, [None])
+    flat = tf.reshape(pictures, [-1, 64])
+    logits = tf.layers.dense(flat, 10)
+    loss = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        explanation = shapes.explain(_error_of(lambda: sess.run(loss, {pictures: np.ones([4, 4, 4, 6]), labels: [0] * 4})))
+    assert "pictures, [4, 4, 4, 6], to [6, 64]: an example has 4 * 4 * 6 = 96 numbers and not 64" in explanation.cause
+    assert explanation.remedy == "tf.reshape(pictures, [-1, 96]), or tf.layers.flatten(pictures)."
+
+
+def test_a_cell_of_ones_own_is_told_by_what_its_call_returns():
+    class Leaky(tf.nn.rnn_cell.RNNCell):
+        state_size = output_size = 6
+
+        def call(self, inputs, state):
+            doubled = tf.concat([state, state], 1)
+            return state, doubled
+
+    x = tf.placeholder(tf.float32, [None, 5, 3])
+    explanation = shapes.explain(_error_of(lambda: tf.nn.dynamic_rnn(Leaky(), x, dtype=tf.float32)))
+    assert explanation.cause.startswith("Leaky's state_size makes a state of [None, 6], but what its call returns as the new state, ")
+    assert ", doubled (line " in explanation.cause
+    assert explanation.cause.endswith("is [None, 12].")
+
+
+def test_lengths_that_a_helper_holds_are_found_in_the_feed():
+    inputs, lengths = tf.placeholder(tf.float32, [None, None, 3]), tf.placeholder(tf.int32, [None])
+    cell = tf.nn.rnn_cell.GRUCell(6)
+    helper = tf.contrib.seq2seq.TrainingHelper(inputs, lengths)
+    outputs = tf.contrib.seq2seq.dynamic_decode(tf.contrib.seq2seq.BasicDecoder(cell, helper, cell.zero_state(2, tf.float32)))[0]
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        explanation = shapes.explain(_error_of(lambda: sess.run(outputs.rnn_output, {inputs: np.ones([2, 4, 3]), lengths: [3, 5]})))
+    assert explanation.cause.startswith("a length in lengths is longer than inputs has time: a step beyond 4 steps")

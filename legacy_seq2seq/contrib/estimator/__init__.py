@@ -1,7 +1,7 @@
 """`tf.contrib.estimator`: heads, hooks and extenders for models given by a function.
 
 The hooks that stop training early left for `tf.estimator.experimental` with TF 1.13; programs of 2018 have them here.
-The ready-made estimators, boosted trees and RNNs among them, are not provided.
+Boosted trees and the ready-made RNNs are not provided.
 """
 
 from legacy_seq2seq import absent
@@ -12,7 +12,7 @@ from legacy_seq2seq.contrib.estimator.regression import logistic_regression_head
 from legacy_seq2seq.contrib.estimator.replicate import TowerOptimizer, replicate_model_fn
 
 _KEPT = {
-    "add_metrics": "add_metrics",
+    **{name: name for name in ("DNNEstimator", "DNNLinearCombinedEstimator", "LinearEstimator", "add_metrics")},
     **{name: f"experimental.{name}" for name in (
         "InMemoryEvaluatorHook", "make_early_stopping_hook", "make_stop_at_checkpoint_step_hook", "stop_if_higher_hook",
         "stop_if_lower_hook", "stop_if_no_decrease_hook", "stop_if_no_increase_hook")},

@@ -4,6 +4,7 @@ import collections
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import shapes
+from legacy_seq2seq.shapes import states
 
 _FIELDS = ("cell_state", "attention", "time", "alignments", "alignment_history", "attention_state")
 
@@ -41,10 +42,12 @@ def _require_same_structure(old, new, names):
     except (TypeError, ValueError) as error:
         listing = "; ".join(
             f"`{name}` is {shapes.outline(getattr(new, name))}, expected {shapes.outline(getattr(old, name))}" for name in names)
+        first = states.diff(old, new, of_first="in this state", of_second="in the one given") or ""
         raise type(error)(
-            f"AttentionWrapperState.clone: {listing}. The state that comes in must be built as the wrapped cell's own: let encoder and "
-            "decoder have the same kind and number of layers, or pick out and convert what fits, for instance encoder_state[-1] "
-            f"of a list of layers, tuple(states) of a list, tf.nn.rnn_cell.LSTMStateTuple(c, h) of a tuple.\n{error}") from None
+            f"AttentionWrapperState.clone: {listing}. {first} The state that comes in must be built as the wrapped cell's own: let "
+            "encoder and decoder have the same kind and number of layers, or pick out and convert what fits, for instance "
+            "encoder_state[-1] of a list of layers, tuple(states) of a list, tf.nn.rnn_cell.LSTMStateTuple(c, h) of a "
+            f"tuple.\n{error}") from None
 
 
 def _with_shape_of(old, new):

@@ -2,6 +2,7 @@
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import shapes
+from legacy_seq2seq.shapes import states
 
 
 def require_cell(owner, cell):
@@ -68,8 +69,9 @@ def _other_structure(cell, state):
     try:
         tf.nest.assert_same_structure(state, cell.state_size)
     except (TypeError, ValueError):
+        first = states.difference_of_size(cell.state_size, state) or ""
         return (f"`initial_state` is {shapes.outline(state)}; the cell's state is {size_outline(cell.state_size)}. "
-                + _structure_remedy(cell, state))
+                f"{first} {_structure_remedy(cell, state)}")
     return None
 
 

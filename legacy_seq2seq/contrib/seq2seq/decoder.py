@@ -7,6 +7,7 @@ import sys
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.seq2seq import shapes
 from legacy_seq2seq.python.ops.rnn_cell_impl import _zero_state_tensors  # noqa: F401 (published programs import it from here)
+from legacy_seq2seq.shapes import states
 
 LONG = 1000  # steps without a limit, after which a line says that there is none
 
@@ -213,8 +214,9 @@ def _require_same_structure(decoder, what, before, after):
             "outputs": "`output_dtype` and `output_size` of the decoder must be built as the outputs of its `step`.",
             "inputs": "The helper's `initialize` and `next_inputs` must give inputs that are built alike.",
         }[what]
+        first = states.diff(before, after, what, "as given", "as given back") or ""
         raise type(error)(f"dynamic_decode: a step of {type(decoder).__name__} was given {what} {shapes.outline(before)} and gave back "
-                          f"{shapes.outline(after)}, built otherwise. {remedy}\n{error}") from None
+                          f"{shapes.outline(after)}, built otherwise. {first} {remedy}\n{error}") from None
 
 
 def _held(finished, old, new):

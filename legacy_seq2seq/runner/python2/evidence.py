@@ -30,6 +30,8 @@ def is_evident(tree):
     bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
     imported = {alias.asname or alias.name for node in imports for alias in node.names}
+    if any(alias.name == "pandas" for node in imports for alias in node.names):
+        imported.add("iteritems")  # its frames had it in Python 3 too
     if any(_proves(node, bound, imported) for node in _unguarded(tree)):
         return True
     return takes_for_a_list(tree) or counts_with_a_quotient(tree)
@@ -53,6 +55,8 @@ def _proves(node, bound, imported):
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         return node.id in _BUILTINS and node.id not in bound | imported
     if isinstance(node, ast.Attribute):
+        if node.attr in _METHODS & imported:
+            return False
         if isinstance(node.value, ast.Name):
             name = node.value.id  # in `string.split()`, `string` is the module only where nothing else has that name
             return name != "six" and node.attr in _METHODS | (set() if name in bound else _DROPPED.get(name, set()))
