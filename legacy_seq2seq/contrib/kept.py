@@ -14,7 +14,6 @@ NAMES = {
     "cluster_resolver": {"*": "distribute.cluster_resolver"},
     "compiler": {"xla": "xla.experimental"},
     "distribute": {"*": "distribute"},
-    "distributions": {"*": "distributions"},
     "eager": {"Variable": "Variable", "GradientTape": "GradientTape", "enable_eager_execution": "enable_eager_execution",
               "executing_eagerly": "executing_eagerly", "in_eager_mode": "executing_eagerly", "py_func": "py_function",
               "defun": "function", "run": "app.run", "python": "contrib.eager", "tfe": "contrib.eager"},

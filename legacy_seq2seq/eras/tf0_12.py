@@ -38,6 +38,7 @@ def _overrides():
             ("zeros_initializer ones_initializer", renamed, ("tf", "tf.python.ops.init_ops")),
             ("TensorArray", renamed, ("tf.python.ops.tensor_array_ops",)),
             ("SparseTensor RegisterShape TensorArray", renamed, ("tf",)),
+            (_root_of.DISTRIBUTIONS, _E + "distributions_1_0", ("tf.contrib.distributions",)),
             ("BytesList", renamed, ("tf.train",)),
             (_SUMMARIES, _E + "summaries_0_12", ("tf", "tf.python.ops.logging_ops")),
             (_OPTIMIZERS, _E + "optimizers_0_12", ("tf.train", "tf.python.training.training")),

@@ -18,6 +18,7 @@ def _module(name):
 
 def _overrides():
     found = _root_of.below("tf.contrib.rnn", _CELLS, _E + "cells_1_0")
+    found.update(_root_of.below("tf.contrib.distributions", _root_of.DISTRIBUTIONS, _E + "distributions_1_0"))
     simple, attending = _E + "decoder_functions", _E + "attention_functions"
     found.update(_root_of.below("tf.contrib.seq2seq", "simple_decoder_fn_train simple_decoder_fn_inference dynamic_rnn_decoder", simple))
     found.update(_root_of.below(
