@@ -106,7 +106,7 @@ class Evidence:
         """The operands with the operation's inputs for values, in their order, where the expression is that operation."""
         plain = [one for one in operands if not one.is_keyword]
         inputs = self.operation.inputs if self.operation is not None else []
-        fits = bool(inputs) and len(plain) <= len(inputs)
+        fits = bool(inputs) and len(plain) <= len(inputs) and self.operation.type != "Assert"  # whose inputs are the text's
         in_a_run = self.operation is not None and self.operation.op is not None
         is_the_operation = (
             fits
@@ -192,6 +192,16 @@ class Evidence:
         below = self.entries[self.entries.index(self.users[-1]) + 1 :]
         ours = [entry for entry in below if ownership.is_ours(entry.tb_frame.f_code.co_filename)]
         return bool(ours) and (ours[-1] is below[-1] or "\nCondition x == y" in self.message)
+
+    @functools.cached_property
+    def is_our_assertion(self):
+        """Whether it was an assertion of this package that did not hold in the run."""
+        op = None if self.operation is None else self.operation.op
+        if op is None or op.type != "Assert":
+            return False
+        files = [frame[0] for frame in op.traceback]
+        last_of_users = max((i for i, file in enumerate(files) if places.is_users(file)), default=-1)
+        return any(map(ownership.is_ours, files[last_of_users + 1 :]))
 
     def name_of(self, tensor):
         """The user's name for a tensor; else the source text of the line that made it; else the operation's."""

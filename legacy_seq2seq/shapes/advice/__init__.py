@@ -1,6 +1,6 @@
 """What is probably wrong with an operation whose shapes do not fit, each hint on its exact evidence."""
 
-from legacy_seq2seq.shapes.advice import arrays, batches, building, losses, pictures, products, recurrent, structures
+from legacy_seq2seq.shapes.advice import arrays, batches, building, decoding, losses, pictures, products, recurrent, structures
 
 
 def advise(evidence, kind, match):
@@ -14,6 +14,7 @@ def advise(evidence, kind, match):
 
 # Tried in order, after those of the fault's kind.
 _GENERAL = (
+    batches.flattened,
     losses.labels_rank,
     arrays.set_shape,
     recurrent.lengths,
@@ -40,7 +41,7 @@ _GENERAL = (
 )
 
 _BY_KIND = {
-    "count": (arrays.reshape,),
+    "count": (decoding.beams, arrays.reshape),
     "negative": (pictures.negative,),
     "layer": (recurrent.layer,),
     "unknown depth": (recurrent.unknown_depth,),
@@ -53,7 +54,7 @@ _BY_KIND = {
     "slice": (arrays.slice,),
     "batch elements": (building.batch_elements,),
     "steps": (recurrent.steps,),
-    "not equal": (losses.not_equal,),
+    "not equal": (decoding.own_assertion, losses.not_equal),
     "structure": (structures.structure,),
     "array": (arrays.array,),
     "lengths": (recurrent.lengths,),

@@ -1,6 +1,7 @@
 """Hints for sizes that are not known when the graph is built, for loops, variables, checkpoints and data sets."""
 
 from legacy_seq2seq.shapes import messages, unknown, values
+from legacy_seq2seq.shapes.advice import recurrent
 from legacy_seq2seq.shapes.row import shape_text
 
 
@@ -41,6 +42,14 @@ def float_size(evidence, match):
 
 def loop(evidence, match):
     before, after = (messages.sizes(match[name].strip("()")) if match[name] != "<unknown>" else None for name in ("before", "after"))
+    cell = recurrent.users_cell(evidence)
+    if cell is not None and before and after:
+        name, returned, line = cell
+        return (
+            f"{name}'s state_size makes a state of {shape_text(before)}, but what its call returns as the new state, {returned} (line "
+            f"{line}), is {shape_text(after)}.",
+            f"return a state of state_size, or let state_size say {', '.join(map(str, after[1:]))}.",
+        )
     if before is not None and after is not None and len(before) == len(after):
         free = tuple(a if a == b else None for a, b in zip(before, after))
         return (
