@@ -14,13 +14,15 @@ NAMES = {
     "cluster_resolver": {"*": "distribute.cluster_resolver"},
     "compiler": {"xla": "xla.experimental"},
     "distribute": {"*": "distribute"},
-    "distributions": {"*": "distributions"},
     "eager": {"Variable": "Variable", "GradientTape": "GradientTape", "enable_eager_execution": "enable_eager_execution",
               "executing_eagerly": "executing_eagerly", "in_eager_mode": "executing_eagerly", "py_func": "py_function",
               "defun": "function", "run": "app.run", "python": "contrib.eager", "tfe": "contrib.eager"},
+    "factorization": {name: f"python.ops.clustering_ops.{name}" for name in (
+        "COSINE_DISTANCE", "KMEANS_PLUS_PLUS_INIT", "KMeans", "RANDOM_INIT", "SQUARED_EUCLIDEAN_DISTANCE")},
     "hooks": {"ProfilerHook": "train.ProfilerHook"},
     "keras": {"*": "keras", "api": "python", "python": "python"},  # `contrib.keras.python.keras`, until 1.3
     "linalg": {"*": "linalg"},
+    "lite": {"*": "lite", "toco_convert": "lite.toco_convert"},
     "signal": {"*": "signal"},
     "staging": {"StagingArea": "python.ops.data_flow_ops.StagingArea"},
     "stateless": {"stateless_random_normal": "random.stateless_normal", "stateless_random_uniform": "random.stateless_uniform",

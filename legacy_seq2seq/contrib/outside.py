@@ -10,10 +10,10 @@ from legacy_seq2seq import absent
 
 _LIST = """
     all_reduce batching bayesflow bigtable boosted_trees checkpoint cloud coder constrained_optimization copy_graph deprecated
-    factorization feature_column ffmpeg fused_conv gan hadoop input_pipeline integrate kafka kernel_methods kinesis
-    labeled_tensor libsvm linear_optimizer lite memory_stats meta_graph_transform mixed_precision model_pruning mpi_collectives nccl
-    nearest_neighbor nn optimizer_v2 periodic_resample proto quantization quantize recurrent reduce_slice_ops remote_fused_graph
-    resampler rpc saved_model session_bundle solvers sparsemax specs stat_summarizer tensor_forest tensorrt testing text timeseries
+    feature_column ffmpeg fused_conv gan hadoop input_pipeline integrate kafka kernel_methods kinesis
+    labeled_tensor libsvm linear_optimizer memory_stats meta_graph_transform mixed_precision model_pruning mpi_collectives nccl
+    nearest_neighbor optimizer_v2 periodic_resample proto quantization quantize recurrent reduce_slice_ops remote_fused_graph
+    resampler rpc saved_model session_bundle solvers specs stat_summarizer tensor_forest tensorrt testing text timeseries
 """
 NAMES = frozenset(_LIST.split())
 

@@ -6,6 +6,10 @@ import types
 
 from legacy_seq2seq.namespace import AttributeImporter, Namespace
 
+# Of tf.contrib.distributions, those whose arguments had other names until 1.0.
+DISTRIBUTIONS = ("Bernoulli Beta Binomial Categorical Dirichlet Exponential Gamma MultivariateNormalCholesky MultivariateNormalDiag "
+                 "MultivariateNormalFull Normal NormalWithSoftplusSigma Poisson StudentT Uniform kl")
+
 
 class EraNamespace(Namespace):
     """A namespace over `legacy_seq2seq.tf1` whose overrides reach into our own packages too (`tf.contrib.rnn`).

@@ -7,7 +7,8 @@ from legacy_seq2seq.eras import root as _root_of
 __version__ = "1.0.1"
 
 _E = "legacy_seq2seq.eras."
-_FURTHER = "AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell"
+_FURTHER = ("AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell CoupledInputForgetGateLSTMCell "
+            "GridLSTMCell")
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell")
 
@@ -18,6 +19,7 @@ def _module(name):
 
 def _overrides():
     found = _root_of.below("tf.contrib.rnn", _CELLS, _E + "cells_1_0")
+    found.update(_root_of.below("tf.contrib.distributions", _root_of.DISTRIBUTIONS, _E + "distributions_1_0"))
     simple, attending = _E + "decoder_functions", _E + "attention_functions"
     found.update(_root_of.below("tf.contrib.seq2seq", "simple_decoder_fn_train simple_decoder_fn_inference dynamic_rnn_decoder", simple))
     found.update(_root_of.below(

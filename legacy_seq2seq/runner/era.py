@@ -31,6 +31,7 @@ _MODULES = {
 _DYNAMIC_DECODE = {"tf.contrib.seq2seq.dynamic_decode", "tf.contrib.seq2seq.python.ops.decoder.dynamic_decode"}
 # Arguments that a later TensorFlow no longer takes, by keyword.
 _UNTIL_1_1 = _ALL - {_LATEST}
+_UNTIL_1_0 = _UNTIL_1_1 - {"1.1"}
 _CELL_CLASSES = ("BasicRNNCell", "GRUCell", "BasicLSTMCell", "LSTMCell")
 _ARGUMENTS = {
     ("tf.concat", "concat_dim"): _BEFORE_1_0, ("tf.split", "split_dim"): _BEFORE_1_0, ("tf.split", "num_split"): _BEFORE_1_0,
@@ -43,6 +44,11 @@ _ARGUMENTS = {
     **{(f"tf.contrib.losses.{loss}", argument): _BEFORE_1_0 for argument in ("weight", "targets", "target") for loss in (
         "absolute_difference", "compute_weighted_loss", "cosine_distance", "hinge_loss", "log_loss", "mean_pairwise_squared_error",
         "mean_squared_error", "sigmoid_cross_entropy", "softmax_cross_entropy", "sparse_softmax_cross_entropy")},
+    **{(f"tf.contrib.distributions.{name}", argument): _UNTIL_1_0 for name, arguments in (
+        ("Bernoulli", "p"), ("Beta", "a b"), ("Binomial", "n p"), ("Categorical", "p"), ("Exponential", "lam"), ("Gamma", "alpha beta"),
+        ("MultivariateNormalDiag", "mu diag_stdev"), ("Normal", "mu sigma"), ("Poisson", "lam"), ("StudentT", "mu sigma"),
+        ("Uniform", "a b"))
+       for argument in arguments.split()},
     **{(f"{path}.{cell}", "input_size"): _UNTIL_1_1 for cell in _CELL_CLASSES
        for path in ("tf.contrib.rnn", "tf.nn.rnn_cell", "tf.python.ops.rnn_cell")},
 }

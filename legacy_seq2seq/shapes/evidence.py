@@ -147,7 +147,7 @@ class Evidence:
         plain = [one for one in operands if not one.is_keyword]
         inputs = self.operation.inputs if self.operation is not None else []
         inputs = [inputs[i] for i in _ORDERS.get(self.operation.type, range(len(inputs)))] if inputs else []
-        fits = bool(inputs) and len(plain) <= len(inputs)
+        fits = bool(inputs) and len(plain) <= len(inputs) and self.operation.type != "Assert"  # whose inputs are the text's
         in_a_run = self.operation is not None and self.operation.op is not None
         in_order = fits and source.makes(self.node, self.operation.type) and self.operation.type not in _OTHER_ORDER
         is_the_operation = in_order and len(operands) == len(plain)
@@ -229,6 +229,16 @@ class Evidence:
         below = self.entries[self.entries.index(self.users[-1]) + 1 :]
         ours = [entry for entry in below if ownership.is_ours(entry.tb_frame.f_code.co_filename)]
         return bool(ours) and (ours[-1] is below[-1] or "\nCondition x == y" in self.message)
+
+    @functools.cached_property
+    def is_our_assertion(self):
+        """Whether it was an assertion of this package that did not hold in the run."""
+        op = None if self.operation is None else self.operation.op
+        if op is None or op.type != "Assert":
+            return False
+        files = [frame[0] for frame in op.traceback]
+        last_of_users = max((i for i, file in enumerate(files) if places.is_users(file)), default=-1)
+        return any(map(ownership.is_ours, files[last_of_users + 1 :]))
 
     def name_of(self, tensor):
         """The user's name for a tensor; else the source text of the line that made it; else the operation's."""

@@ -1,15 +1,14 @@
 """Explains an exception: at the user's own line, which shapes disagree, where they come from, and what to do."""
 
-import re
-
 from legacy_seq2seq import ownership
-from legacy_seq2seq.shapes import advice, evaluation, messages, origins, places, source, unknown, values
+from legacy_seq2seq.shapes import advice, evaluation, expectation, messages, origins, places, source, unknown, values
 from legacy_seq2seq.shapes.evidence import Evidence
 from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
 from legacy_seq2seq.shapes.feeding import explain_data, explain_feed, explain_ragged
 from legacy_seq2seq.shapes.row import shape_text
 
 _MOST_PARTS = 8
+_NO_TENSORS = {"tf", "np", "numpy", "tensorflow", "self", "cell", "output_layer", "helper", "decoder", "scope", "name"}
 
 
 def explain(error, may_run=False):
@@ -28,6 +27,9 @@ def _explain(error, may_run):
     evidence = Evidence(error, may_run)
     if not evidence.users:
         return None
+    unmet = expectation.explain(evidence)
+    if unmet is not None:
+        return unmet
     kind, match = messages.kind_of(error, evidence.message, not _raised_by_user(evidence)) or (None, None)
     if kind is None and not (evidence.is_our_own and messages.is_of_shapes(evidence.message)):
         return None
@@ -90,7 +92,8 @@ def _explain_operation(evidence, kind, match):
         clash, sides, cause, remedy = "", [], _said(evidence), ""
     else:
         cause, remedy = advice.advise(evidence, kind, match)
-        clash = clash or ("" if kind == "structure" and cause else _said(evidence))
+        is_told = bool(cause) and (kind == "structure" or evidence.is_our_assertion)
+        clash = clash or ("" if is_told else _said(evidence))
     return Explanation(
         evidence.place,
         "" if evidence.node is None else source.written(evidence.node),
@@ -122,10 +125,12 @@ def _parts(evidence):
     ]
     if evidence.is_our_own:
         return _unique(parts + _parts_of_our_frames(evidence))[:_MOST_PARTS]
+    if evidence.is_our_assertion:
+        return _unique(parts + _asserted_parts(evidence))[:_MOST_PARTS]
     inner = [] if evidence.operation is None or _covers(evidence) else _inner_parts(evidence)
     if inner:  # the operands' own tensors under their outer names
         parts = [part for part, one in zip(parts, shown) if one.value is not evaluation.MISSING]
-    return (parts + inner)[:_MOST_PARTS]
+    return ((parts + inner) or _fed_parts(evidence))[:_MOST_PARTS]
 
 
 def _unique(parts):
@@ -144,6 +149,27 @@ def _parts_of_our_frames(evidence):
                 if named is not None and evidence.names.of(named[0]):
                     found.append(_part(evidence, evidence.names.of(named[0]), named[0]))
     return found
+
+
+def _asserted_parts(evidence):
+    """The nearest tensors with names of the user's that the asserted values were computed from."""
+    found, seen, waiting = [], set(), list(evidence.operation.inputs)
+    while waiting and len(seen) < 300 and len(found) < _MOST_PARTS:
+        tensor = waiting.pop(0)
+        if tensor.name in seen:
+            continue
+        seen.add(tensor.name)
+        name, made = evidence.names.of(tensor), places.of_op(tensor.op)
+        if name and not (made and source.makes_an_object(*made[-1][:2])):
+            found.append(_part(evidence, name, tensor))
+        else:
+            waiting.extend(tensor.op.inputs)
+    return found
+
+
+def _fed_parts(evidence):
+    """What was fed: where the failed expression tells no tensor."""
+    return [_part(evidence, evidence.name_of(tensor), tensor) for tensor in list(evidence.feed)[:_MOST_PARTS]]
 
 
 def _inner_parts(evidence):
@@ -170,11 +196,11 @@ def _unknown_parts(evidence, kind):
 
 def _loop_parts(evidence, kind):
     """The loop variable that a message names, where it is not shown by itself."""
-    entered = re.search(r"[Ii]nput tensor '([^']+)' enters|[Tt]he shape for (\S+) is not an invariant", evidence.message)
+    entered = messages.loop_variable(evidence.message)
     if kind != "loop" or entered is None:
         return []
     try:
-        tensor = evidence.graph.get_tensor_by_name(next(filter(None, entered.groups())))
+        tensor = evidence.graph.get_tensor_by_name(entered)
     except (KeyError, ValueError):
         return []
     name = evidence.names.of(tensor)
@@ -185,9 +211,9 @@ def _layer_parts(evidence, kind, match):
     """What a Keras model's next layer was given, where the line names no tensor: by the message; and the shape the user wrote."""
     if kind not in ("layer", "negative") or match is None or any(values.is_tensor(one.value) for one in evidence.operands):
         return []
-    given = re.search(r"(?:Full shape received: |input shape )[(\[]((?:Dimension\(\w+\)|[\w, ?])*)[)\]]", evidence.message)
+    given = messages.layers_input(evidence.message)
     written = source.keywords(evidence.place.file, evidence.place.line, ("input_shape", "batch_input_shape"))
-    inputs = [] if given is None else [Part("the layer's input", shape_text(messages.sizes(given[1])), "", "", None)]
+    inputs = [] if given is None else [Part("the layer's input", shape_text(given), "", "", None)]
     return inputs + [Part(f"input_shape = {source.written(one, 60)}", "", "", "", None) for one in written]
 
 
@@ -195,7 +221,7 @@ def _is_telling(evidence, operand):
     """Whether an operand is worth showing: what has a shape, and what was written as a plain name or keyword and is not known."""
     value = operand.value
     if value is evaluation.MISSING:
-        return operand.name.isidentifier() and operand.name not in ("tf", "np", "numpy", "tensorflow", "self")
+        return operand.name.isidentifier() and operand.name not in _NO_TENSORS and operand.label not in _NO_TENSORS
     if type(value) in (int, float):
         return evidence.is_our_own and not operand.name.replace(".", "").isdigit()
     if hasattr(value, "state_size"):

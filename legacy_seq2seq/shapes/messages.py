@@ -197,6 +197,18 @@ def kind_of(error, message, in_library):
     return None
 
 
+def loop_variable(message):
+    """The name of the tensor that does not keep its shape in a loop; None where the message tells none."""
+    found = re.search(r"[Ii]nput tensor '([^']+)' enters|[Tt]he shape for (\S+) is not an invariant", message)
+    return next(filter(None, found.groups())) if found else None
+
+
+def layers_input(message):
+    """The shape that a Keras layer was given, where a message tells it; else None."""
+    found = re.search(r"(?:Full shape received: |input shape )[(\[]((?:Dimension\(\w+\)|[\w, ?])*)[)\]]", message)
+    return None if found is None else sizes(found[1])
+
+
 def is_of_one_dnn(error, message):
     """Whether a kernel of oneDNN's refused its sizes, which TensorFlow passes on as «aborted»."""
     return getattr(error, "error_code", None) == 10 and "could not create a primitive" in message

@@ -143,6 +143,19 @@ def statement_text(file, line):
     return written(statement)
 
 
+def last_return(file, line):
+    """The last `return` of the function whose head stands at a line, those of functions within it left out; None where there is none."""
+    head = statement_at(file, line)
+    found, waiting = None, list(getattr(head, "body", ()))
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, ast.Return) and (found is None or node.lineno > found.lineno):
+            found = node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            waiting.extend(ast.iter_child_nodes(node))
+    return found
+
+
 def operands(node):
     """[(parameter or "", expression, whether the user wrote the parameter)] of what an expression works on."""
     if isinstance(node, ast.Call):

@@ -271,3 +271,33 @@ def test_a_path_below_contrib_keras_tells_1_1():
 
     module = survey.module_of("<string>", "from tensorflow.contrib.keras.python.keras.layers import Dense\nDense(3)\n")
     assert era.detect(survey.live_uses([module])).era == "1.1"
+
+DISTRIBUTIONS = """
+import tensorflow as tf
+d = tf.contrib.distributions
+normal, flat = d.Normal(mu=[0.0, 1.0], sigma=2.0), d.Bernoulli(p=[0.2, 0.6])
+both = d.MultivariateNormalFull([0.0, 1.0], [[2.0, 0.5], [0.5, 1.0]])
+with tf.Session() as sess:
+    found = sess.run([normal.pdf(1.0), normal.std(), normal.mu, d.MultivariateNormalDiag([0.0, 1.0], [1.0, 2.0]).log_pdf([1.0, 1.0]),
+                      both.pdf([1.0, 1.0]), flat.pmf([1, 0]), flat.p, d.Uniform(a=1.0, b=3.0).pdf(2.0), d.kl(normal, d.Normal(0.0, 1.0)),
+                      d.Gamma(alpha=2.0, beta=3.0).log_pdf(1.0), d.Poisson(lam=2.0).log_pmf(1.0)])
+shape = normal.get_batch_shape().as_list()
+"""
+
+
+@pytest.mark.parametrize("era", ["0.12", "1.0"])
+def test_distributions_until_1_0(era):
+    """The numbers are those that 0.12.1 and 1.0.1 gave."""
+    made = run(era, DISTRIBUTIONS)
+    expected = [[0.17603266, 0.19947115], 2.0, [0.0, 1.0], -3.0310242, 0.09041013, [0.2, 0.4], [0.2, 0.6], 0.5, [0.8068528, 1.3068528],
+                -0.8027754, -1.3068528]
+    for value, then in zip(made["found"], expected):
+        np.testing.assert_allclose(value, np.broadcast_to(then, np.shape(value)), rtol=1e-5)
+    assert made["shape"] == [2]
+
+
+def test_the_arguments_of_a_distribution_tell_the_era():
+    from legacy_seq2seq.runner import era, survey
+
+    module = survey.module_of("<string>", "import tensorflow as tf\ntf.contrib.distributions.Normal(mu=0.0, sigma=1.0)\n")
+    assert era.detect(survey.live_uses([module])).era == "1.0"

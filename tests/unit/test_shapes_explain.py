@@ -352,3 +352,41 @@ def test_none_in_a_library_is_no_matter_of_shapes_where_all_ranks_are_known():
         return tf.identity(x) if {}.get("x") else {"x": None}["x"][0]
 
     assert shapes.explain(_error_of(fail)) is None
+
+
+def test_a_reshape_of_another_size_than_an_examples_is_told():
+    pictures, labels = tf.placeholder(tf.float32, [None, 4, 4, 6]), tf.placeholder(tf.int32, [None])
+    flat = tf.reshape(pictures, [-1, 64])
+    logits = tf.layers.dense(flat, 10)
+    loss = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        explanation = shapes.explain(_error_of(lambda: sess.run(loss, {pictures: np.ones([4, 4, 4, 6]), labels: [0] * 4})))
+    assert "pictures, [4, 4, 4, 6], to [6, 64]: an example has 4 * 4 * 6 = 96 numbers and not 64" in explanation.cause
+    assert explanation.remedy == "tf.reshape(pictures, [-1, 96]), or tf.layers.flatten(pictures)."
+
+
+def test_a_cell_of_ones_own_is_told_by_what_its_call_returns():
+    class Leaky(tf.nn.rnn_cell.RNNCell):
+        state_size = output_size = 6
+
+        def call(self, inputs, state):
+            doubled = tf.concat([state, state], 1)
+            return state, doubled
+
+    x = tf.placeholder(tf.float32, [None, 5, 3])
+    explanation = shapes.explain(_error_of(lambda: tf.nn.dynamic_rnn(Leaky(), x, dtype=tf.float32)))
+    assert explanation.cause.startswith("Leaky's state_size makes a state of [None, 6], but what its call returns as the new state, ")
+    assert ", doubled (line " in explanation.cause
+    assert explanation.cause.endswith("is [None, 12].")
+
+
+def test_lengths_that_a_helper_holds_are_found_in_the_feed():
+    inputs, lengths = tf.placeholder(tf.float32, [None, None, 3]), tf.placeholder(tf.int32, [None])
+    cell = tf.nn.rnn_cell.GRUCell(6)
+    helper = tf.contrib.seq2seq.TrainingHelper(inputs, lengths)
+    outputs = tf.contrib.seq2seq.dynamic_decode(tf.contrib.seq2seq.BasicDecoder(cell, helper, cell.zero_state(2, tf.float32)))[0]
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        explanation = shapes.explain(_error_of(lambda: sess.run(outputs.rnn_output, {inputs: np.ones([2, 4, 3]), lengths: [3, 5]})))
+    assert explanation.cause.startswith("a length in lengths is longer than inputs has time: a step beyond 4 steps")

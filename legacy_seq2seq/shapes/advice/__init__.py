@@ -1,6 +1,18 @@
 """What is probably wrong with an operation whose shapes do not fit, each hint on its exact evidence."""
 
-from legacy_seq2seq.shapes.advice import arrays, axes, batches, building, losses, pictures, pipelines, products, recurrent, structures
+from legacy_seq2seq.shapes.advice import (
+    arrays,
+    axes,
+    batches,
+    building,
+    decoding,
+    losses,
+    pictures,
+    pipelines,
+    products,
+    recurrent,
+    structures,
+)
 
 
 def advise(evidence, kind, match):
@@ -14,6 +26,7 @@ def advise(evidence, kind, match):
 
 # Tried in order, after those of the fault's kind.
 _GENERAL = (
+    batches.flattened,
     losses.labels_rank,
     axes.top_k,
     axes.boolean_mask,
@@ -46,7 +59,7 @@ _GENERAL = (
 )
 
 _BY_KIND = {
-    "count": (arrays.reshape,),
+    "count": (decoding.beams, arrays.reshape),
     "negative": (pictures.negative,),
     "deconvolution": (pictures.deconvolution,),
     "axis": (axes.axis,),
@@ -63,7 +76,7 @@ _BY_KIND = {
     "slice": (arrays.slice,),
     "batch elements": (building.batch_elements,),
     "steps": (recurrent.steps,),
-    "not equal": (losses.not_equal,),
+    "not equal": (decoding.own_assertion, losses.not_equal),
     "structure": (structures.structure,),
     "array": (arrays.array,),
     "lengths": (recurrent.lengths,),

@@ -1,6 +1,8 @@
 """Hints for batches: one that was fixed when the graph was built, feeds of different numbers of rows."""
 
-from legacy_seq2seq.shapes import origins, values
+from legacy_seq2seq.shapes import origins, places, values
+from legacy_seq2seq.shapes.advice import facts
+from legacy_seq2seq.shapes.row import shape_text
 
 _MADE_HERE = ("Const", "Fill", "VariableV2", "VarHandleOp")
 
@@ -50,6 +52,26 @@ def other_rows(evidence, is_certain=True):
         f"{names[0]} is a batch of {a}, {names[1]} one of {b}: they are not the same examples.",
         "make both for the same batch; placeholders and constants that fix a batch size must fix the same one (or None).",
     )
+
+
+def flattened(evidence, match):
+    """Another number of rows because a reshape to [-1, size] took a size that is not that of one example."""
+    clash = evidence.clash
+    if clash is None or clash.first_axis or clash.second_axis:
+        return None
+    for position, other in ((clash.first, clash.second), (clash.second, clash.first)):
+        op = origins.of_axis(evidence.operation.inputs[position], 0, evidence.best)
+        rows = evidence.best(evidence.operation.inputs[other])[0]
+        before, after = (evidence.best(one) for one in (op.inputs[0], op.outputs[0])) if op.type == "Reshape" else (None, None)
+        each, taken = (facts.product(shape[1:]) if shape else None for shape in (before, after))
+        if each and taken and len(before) > 2 and before[0] == rows and each != taken and places.of_op(op):
+            name = evidence.name_of(op.inputs[0])
+            return (
+                f"line {places.of_op(op)[-1].line} reshapes {name}, {shape_text(before)}, to {shape_text(after)}: an example has "
+                f"{' * '.join(map(str, before[1:]))} = {each} numbers and not {taken}, so the rows are no longer the {rows} examples.",
+                f"tf.reshape({name}, [-1, {each}]), or tf.layers.flatten({name}).",
+            )
+    return None
 
 
 def feeds_differ(evidence, match):

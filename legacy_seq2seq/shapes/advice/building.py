@@ -1,10 +1,9 @@
 """Hints for sizes that are not known when the graph is built, for loops, variables, checkpoints and data sets."""
 
 import ast
-import re
 
 from legacy_seq2seq.shapes import evaluation, messages, unknown, values
-from legacy_seq2seq.shapes.advice import facts
+from legacy_seq2seq.shapes.advice import facts, recurrent
 from legacy_seq2seq.shapes.row import shape_text
 
 
@@ -51,8 +50,15 @@ def float_size(evidence, match):
 
 def loop(evidence, match):
     before, after = (messages.sizes(match[name].strip("()")) if match[name] != "<unknown>" else None for name in ("before", "after"))
-    entered = re.search(r"[Ii]nput tensor '([^']+)' enters|[Tt]he shape for (\S+) is not an invariant", evidence.message)
-    named = named_by(evidence, next(filter(None, entered.groups())) if entered else None)
+    cell = recurrent.users_cell(evidence)
+    if cell is not None and before and after:
+        name, returned, line = cell
+        return (
+            f"{name}'s state_size makes a state of {shape_text(before)}, but what its call returns as the new state, {returned} (line "
+            f"{line}), is {shape_text(after)}.",
+            f"return a state of state_size, or let state_size say {', '.join(map(str, after[1:]))}.",
+        )
+    named = named_by(evidence, messages.loop_variable(evidence.message))
     what = f"the loop variable {named}" if named else "a loop variable"
     if before is not None and after is not None and len(before) != len(after):
         more = "" if not after or after[-1] != 1 or len(after) < len(before) else ": an axis of size 1 more (multinomial, keepdims)"

@@ -1,8 +1,9 @@
 """Hints for recurrent networks: inputs, lengths, states, batches that meet inside a loop."""
 
+import ast
 import re
 
-from legacy_seq2seq.shapes import messages, source, values
+from legacy_seq2seq.shapes import evaluation, messages, places, source, values
 from legacy_seq2seq.shapes.advice import batches, facts
 from legacy_seq2seq.shapes.row import shape_text
 
@@ -128,6 +129,37 @@ def called_with_state(evidence, found):
     return None
 
 
+def users_cell(evidence):
+    """(class, the expression that its call returns as the new state, its line) of a cell of the user's own in a loop; None else."""
+    for kind in _classes_of_cells(evidence):
+        code = _code_of_call(kind)
+        returned = None if code is None else source.last_return(code.co_filename, code.co_firstlineno)
+        parts = getattr(getattr(returned, "value", None), "elts", ())
+        if len(parts) == 2:
+            return kind.__name__, source.written(parts[1]), returned.lineno
+    return None
+
+
+def _classes_of_cells(evidence):
+    """The classes of the cells that the user's call was given, also where it makes one itself: `dynamic_rnn(Cell(6), x)`."""
+    frame = evidence.users[-1].tb_frame
+    for argument in [] if facts.called(evidence) not in LOOPS else [*evidence.node.args, *(one.value for one in evidence.node.keywords)]:
+        value = evaluation.value_of(argument.func if isinstance(argument, ast.Call) else argument, frame)
+        kind = value if isinstance(value, type) else type(value)
+        if hasattr(kind, "state_size"):
+            yield kind
+
+
+def _code_of_call(kind):
+    """The code of the user's own `call` or `__call__` of a cell's class, or None."""
+    for name in ("call", "__call__"):
+        function = getattr(kind, name, None)
+        code = getattr(getattr(function, "__wrapped__", function), "__code__", None)
+        if code is not None and places.is_users(code.co_filename):
+            return code
+    return None
+
+
 def inside(evidence, match):
     """Two batches that meet inside a loop or a layer that the user called."""
     clash = evidence.clash
@@ -178,16 +210,27 @@ def beams(evidence, a, b):
 
 def steps(evidence, match):
     lengths = facts.argument(evidence, "sequence_length", "sequence_lengths", "seq_lens")
-    name = "sequence_length" if lengths is None else lengths[0]
     size = match.groupdict().get("size") or match.groupdict().get("limit")
     inputs = next((one for one in evidence.operands if values.is_tensor(one.value) and one.label != "sequence_length"), None)
-    what = "the inputs" if inputs is None else inputs.name
+    name, what = None if lengths is None else lengths[0], None if inputs is None else inputs.name
+    if size and lengths is None:  # a helper or decoder holds them
+        fed, of = _fed_lengths(evidence, int(size))
+        name, what = fed, of or what
+    name, what = name or "sequence_length", what or "the inputs"
     steps = f"{size} steps" if size else f"the steps of {what}"
     return (
         f"a length in {name} is longer than {what} has time: a step beyond {steps} was read.",
         f"count the lengths on the padded batch, without <go> or <eos> that it does not hold: np.minimum({name}, time), or pad {what} "
         "to the longest length.",
     )
+
+
+def _fed_lengths(evidence, steps):
+    """The names of the fed lengths of which one is beyond the steps, and of the fed inputs that have these; None for unknown."""
+    vectors = [(one, array) for one, array in evidence.feed.items() if array.ndim == 1 and array.size]
+    longer = [one for one, array in vectors if array.dtype.kind in "iu" and array.max() > steps]
+    inputs = [one for one, array in evidence.feed.items() if array.ndim > 1 and steps in array.shape[:2]]
+    return tuple(evidence.name_of(found[0]) if len(found) == 1 else None for found in (longer, inputs))
 
 
 def layer(evidence, match):
@@ -219,11 +262,11 @@ def layer(evidence, match):
 
 def _layer_of_a_model(evidence, what):
     """A Keras layer in a model, whose input the message alone tells."""
-    given = re.search(r"Full shape received: [(\[]((?:Dimension\(\w+\)|[\w, ?])*)[)\]]", evidence.message)
+    shape = messages.layers_input(evidence.message)
     wanted = re.search(r"ndim=(\d+)", what)
-    if given is None or wanted is None:
+    if shape is None or wanted is None:
         return None
-    shape, rank = messages.sizes(given[1]), int(wanted[1])
+    rank = int(wanted[1])
     return (
         f"the layer wants rank {rank} and is given {shape_text(shape)}, rank {len(shape)} (input_shape leaves the batch out: the layer "
         "sees it in front).",
