@@ -79,6 +79,16 @@ def ones_initializer(dtype=tf.float32, partition_info=None):
     return tf.ones_initializer(dtype=dtype) if isinstance(dtype, (tf.DType, type)) else tf.ones(dtype)
 
 
+def orthogonal_initializer(gain=1.0, dtype=tf.float32, seed=None):
+    """An initializer of orthogonal matrices; the type stood before the seed."""
+    return tf.orthogonal_initializer(gain=gain, seed=seed, dtype=dtype)
+
+
+def confusion_matrix(predictions, labels, num_classes=None, dtype=tf.int32, name=None, weights=None):
+    """How often each label (a row) was taken for each class (a column); of contrib.metrics, where the predictions stood first."""
+    return tf.contrib.metrics.confusion_matrix(labels, predictions, num_classes=num_classes, dtype=dtype, name=name, weights=weights)
+
+
 class SparseTensor(tf.SparseTensor):
     """A sparse tensor, whose dense shape the constructor calls `shape`."""
 
