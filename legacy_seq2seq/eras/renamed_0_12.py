@@ -85,8 +85,8 @@ def orthogonal_initializer(gain=1.0, dtype=tf.float32, seed=None):
 
 
 def confusion_matrix(predictions, labels, num_classes=None, dtype=tf.int32, name=None, weights=None):
-    """How often each label (a row) was taken for each class (a column); of contrib.metrics, where the predictions stood first."""
-    return tf.contrib.metrics.confusion_matrix(labels, predictions, num_classes=num_classes, dtype=dtype, name=name, weights=weights)
+    """How often each class was predicted (its row) where another, or itself, was right (its column). Source: contrib.metrics."""
+    return tf.contrib.metrics.confusion_matrix(predictions, labels, num_classes=num_classes, dtype=dtype, name=name, weights=weights)
 
 
 class SparseTensor(tf.SparseTensor):

@@ -198,6 +198,11 @@ class _AttributesOfThen(ast.NodeTransformer):
             return ast.copy_location(ast.Call(ast.Name(ATTRIBUTE, ast.Load()), [node.value, ast.Constant(node.attr)], []), node)
         return node
 
+    def visit_MatchValue(self, node):
+        return node  # in `case names.value:` nothing but names may stand
+
+    visit_MatchClass = visit_MatchValue
+
 
 def _own_nodes(function):
     """The nodes of a function's body, those of functions defined in it left out."""

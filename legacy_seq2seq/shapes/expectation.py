@@ -29,7 +29,9 @@ def source_text(source):
 
 def tensor_text(source):
     """A tensor by both of its names: `X` (Placeholder:0)."""
-    return f"`{source.name}` ({source.tensor})" if source.name and source.tensor else f"`{source.name or source.tensor}`"
+    if source.name and source.tensor:
+        return f"`{source.name}` ({source.tensor})"
+    return f"`{source.name or source.tensor}`" if source.name or source.tensor else "the value"
 
 
 def _at(source):

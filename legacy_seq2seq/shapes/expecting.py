@@ -3,12 +3,13 @@
 import sys
 
 from legacy_seq2seq import stack
-from legacy_seq2seq.shapes import bindings, checking, expectation, nests, places, spec, subjects
+from legacy_seq2seq.shapes import bindings, checking, expectation, nests, places, subjects
+from legacy_seq2seq.shapes import spec as specs
 from legacy_seq2seq.shapes.bindings import Pending, Reference, Source
 
 
 @stack.compat_v1().autograph.experimental.do_not_convert
-def expect(x, spec, /, **sizes):
+def expect(x, spec, **sizes):
     """`x`, of which the shape is as written; its static shape is refined by what the names are known to be.
 
     x: a tensor, sparse or ragged tensor, variable or array, or a nest of them (a cell's state).
@@ -58,7 +59,7 @@ def _expect(part, sizes, place):
     graph = tf.get_default_graph()
     if subject.graph is not None and not hasattr(graph, "outer_graph"):
         graph = subject.graph
-    call = _Call(bindings.record_of(graph), graph, subject, spec.parse(part.spec), part, place)
+    call = _Call(bindings.record_of(graph), graph, subject, specs.parse(part.spec), part, place)
     try:
         call.tell(sizes)
         call.settle()
@@ -133,7 +134,7 @@ class _Call:
 
     def settle(self):
         """Compares all axes; raises where two sizes that are known differ."""
-        waiting = sorted(self.axes, key=lambda axis: isinstance(axis.tree, spec.Operation))
+        waiting = sorted(self.axes, key=lambda axis: isinstance(axis.tree, specs.Operation))
         for settle in (self._settle_now, self._settle_in_run):
             before = None
             while before != len(waiting):
@@ -147,25 +148,25 @@ class _Call:
         """Compares an axis, or learns a name from it, where its size is known. Returns whether it is done with."""
         if axis.size is None or not self._compare(self.view, axis.tree, axis.size, self.source(axis)):
             return False
-        for name in [*dict.fromkeys(spec.names_of(axis.tree)), *self.learned]:
+        for name in [*dict.fromkeys(specs.names_of(axis.tree)), *self.learned]:
             self._compare_references(name, axis)
         return True
 
     def _compare(self, view, tree, size, source):
         """Compares a size with its tree, or learns the one name that is missing. Returns whether there is no more to it."""
         sizes = view.sizes(tree)
-        missing = list(dict.fromkeys(name for name in spec.names_of(tree) if name not in sizes))
+        missing = list(dict.fromkeys(name for name in specs.names_of(tree) if name not in sizes))
         by = [(name, known.size, known.source) for name, known in view.sources(tree)]
         if not missing:
-            expected = spec.value(tree, sizes)
+            expected = specs.value(tree, sizes)
             if expected != size:
                 raise expectation.error(expectation.Mismatch(source, tree, size, expected, by))
             return True
-        steps = spec.steps_to(tree, missing[0]) if len(missing) == 1 else None
+        steps = specs.steps_to(tree, missing[0]) if len(missing) == 1 else None
         if steps is None:
             return False
-        told = spec.back(size, steps, sizes)
-        again = spec.value(tree, {**sizes, missing[0]: 0 if told is None else told})
+        told = specs.back(size, steps, sizes)
+        again = specs.value(tree, {**sizes, missing[0]: 0 if told is None else told})
         if again != size or told is not None and told < 0:
             raise expectation.error(expectation.Mismatch(source, tree, size, None, by))
         if told is not None:
@@ -180,7 +181,7 @@ class _Call:
             self.view._undo.append(view.take_back)
         record = self.view.record
         for pending in list(record.pending):
-            waits = name in spec.names_of(pending.tree) and pending in record.pending
+            waits = name in specs.names_of(pending.tree) and pending in record.pending
             is_settled = waits and self._compare(bindings.View(record, pending.scope), pending.tree, pending.size, pending.source)
             if is_settled and pending in record.pending:
                 self.view.settled(pending)
@@ -198,7 +199,7 @@ class _Call:
             for name in told:
                 self._compare_references(name, axis)
             return True
-        steps = spec.steps_to(axis.tree, missing[0]) if len(missing) == 1 else None
+        steps = specs.steps_to(axis.tree, missing[0]) if len(missing) == 1 else None
         if steps is None or _divides_by_nothing(steps, told):
             return False
         self._refer(axis, missing[0], steps, told)
@@ -207,7 +208,7 @@ class _Call:
     def _told(self, tree):
         """({name: (a number or a Reference that may be used here, its Source)}, [the names that nothing tells here])."""
         told, missing = {}, []
-        for name in dict.fromkeys(spec.names_of(tree)):
+        for name in dict.fromkeys(specs.names_of(tree)):
             known = self.view.known(name)
             reference = None if known is not None else next(filter(self._may_use, self.view.references(name)), None)
             if known is None and reference is None:
@@ -218,9 +219,9 @@ class _Call:
 
     def _refine(self, axis):
         sizes = self.view.sizes(axis.tree)
-        if self.static is not None and axis.size is None and len(sizes) == len(set(spec.names_of(axis.tree))):
+        if self.static is not None and axis.size is None and len(sizes) == len(set(specs.names_of(axis.tree))):
             static = list(self.static)
-            static[axis.index] = spec.value(axis.tree, sizes)
+            static[axis.index] = specs.value(axis.tree, sizes)
             self.static = tuple(static)
 
     def _refer(self, axis, name, steps, told):
@@ -247,7 +248,7 @@ class _Call:
             if one not in apart:
                 self.checks.append(lambda checks, one=one: checks.reference(name, one, known))
                 self.carried.append(one.carriers)
-        is_said_here = isinstance(axis.tree, spec.Name) or name in self.learned
+        is_said_here = isinstance(axis.tree, specs.Name) or name in self.learned
         if any(one.context is None for one in apart) and self._context() is None and is_said_here:
             bound = self.view.bound(name)
             self.checks.append(lambda checks: checks.meeting(name, bound, known.size, self.source(axis)))
@@ -324,5 +325,5 @@ class _Call:
 
 def _divides_by_nothing(steps, told):
     sizes = {name: size for name, (size, _) in told.items() if isinstance(size, int)}
-    divisors = [tree for sign, tree in steps if sign == "//" and set(spec.names_of(tree)) <= set(sizes)]
-    return any(spec.value(tree, sizes) == 0 for tree in divisors)
+    divisors = [tree for sign, tree in steps if sign == "//" and set(specs.names_of(tree)) <= set(sizes)]
+    return any(specs.value(tree, sizes) == 0 for tree in divisors)

@@ -113,6 +113,13 @@ def test_numbers_that_names_stand_for():
         shapes.expect(logits, "batch vocab", batch=2.5)
 
 
+def test_the_spec_may_be_named_and_the_value_may_have_no_name():
+    x = tf.zeros([3, 4])
+    assert shapes.expect(x, spec="batch depth") is x
+    with pytest.raises(ValueError, match="axis 0 of the value in `batch`.* is 2 but `batch` is 3"):
+        shapes.expect(np.zeros([2]), "batch")
+
+
 def test_what_is_no_tensor():
     with pytest.raises(TypeError, match="`x` is object, which has no shape"):
         x = object()
