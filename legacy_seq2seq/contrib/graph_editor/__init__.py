@@ -4,6 +4,7 @@ Of 1.15's names, those that programs use: for recomputed gradients, unrolled opt
 """
 
 from legacy_seq2seq import absent
+from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.contrib.graph_editor.copying import SubGraphView, copy_with_input_replacements, graph_replace, make_view, sgv
 from legacy_seq2seq.contrib.graph_editor.rerouting import add_control_inputs, remove_control_inputs, reroute_ts, swap_ts
 from legacy_seq2seq.contrib.graph_editor.selecting import (
@@ -28,6 +29,11 @@ __all__ = [
     "select_ops", "select_ts", "sgv", "swap_ts",
 ]
 
+_below = deep_paths.below(__name__)
+
 
 def __getattr__(name):
-    raise absent.error_for(f"tf.contrib.graph_editor.{name}", __all__)
+    try:
+        return _below(name)
+    except AttributeError:
+        raise absent.error_for(f"tf.contrib.graph_editor.{name}", __all__) from None
