@@ -1,7 +1,7 @@
 """Explains an exception: at the user's own line, which shapes disagree, where they come from, and what to do."""
 
 from legacy_seq2seq import ownership
-from legacy_seq2seq.shapes import advice, evaluation, messages, origins, places, source, unknown, values
+from legacy_seq2seq.shapes import advice, evaluation, expectation, messages, origins, places, source, unknown, values
 from legacy_seq2seq.shapes.evidence import Evidence
 from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
 from legacy_seq2seq.shapes.feeding import explain_feed, explain_ragged
@@ -27,6 +27,9 @@ def _explain(error, may_run):
     evidence = Evidence(error, may_run)
     if not evidence.users:
         return None
+    unmet = expectation.explain(evidence)
+    if unmet is not None:
+        return unmet
     kind, match = messages.kind_of(error, evidence.message, not _raised_by_user(evidence)) or (None, None)
     if kind is None and not (evidence.is_our_own and messages.is_of_shapes(evidence.message)):
         return None

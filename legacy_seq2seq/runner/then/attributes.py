@@ -6,7 +6,7 @@ The classes stay as libraries know them; it is the program's own `x.tostring` th
 import functools
 import types
 
-from legacy_seq2seq.runner.then import numpy, pandas, pictures, science
+from legacy_seq2seq.runner.then import graphs, numpy, pandas, pictures, science
 
 _STANDARD = {
     ("array", "array"): {"fromstring": lambda array: array.frombytes, "tostring": lambda array: array.tobytes},
@@ -22,10 +22,13 @@ _STANDARD = {
 }
 # {(package, class): {name: function of the object that gives the attribute}}
 _DROPPED = {**_STANDARD, **numpy.ATTRIBUTES_DROPPED, **pandas.ATTRIBUTES_DROPPED, **science.ATTRIBUTES_DROPPED,
-            **pictures.ATTRIBUTES_DROPPED}
+            **pictures.ATTRIBUTES_DROPPED, **graphs.ATTRIBUTES_DROPPED}
 _CHANGED = {**pandas.ATTRIBUTES_CHANGED, **pictures.ATTRIBUTES_CHANGED}
 
 NAMES = frozenset(name for table in (_DROPPED, _CHANGED) for names in table.values() for name in names)
+
+
+_LIKE_THEN = {bytes, dict, float, int, list, set, str, tuple, types.FunctionType, types.ModuleType}  # at once, as they are met most
 
 
 @functools.cache
@@ -48,7 +51,7 @@ def _of_class(cls, table):
 def of_then(value, name):
     """`value.name`, as it was then."""
     cls = type(value)
-    if cls is types.ModuleType:
+    if cls in _LIKE_THEN:
         return getattr(value, name)
     change = _changed_of(cls).get(name)
     if change is not None:
