@@ -28,7 +28,8 @@ def _explain(error, may_run):
     if not evidence.users:
         return None
     kind, match = messages.kind_of(error, evidence.message, not _raised_by_user(evidence)) or (None, None)
-    if kind is None and not (evidence.is_our_own and messages.is_of_shapes(evidence.message)):
+    is_of_ours = evidence.is_our_own and messages.is_of_shapes(evidence.message)
+    if kind is None and not is_of_ours and not _is_of_an_operations_shapes(evidence):
         return None
     if (
         kind == "structure"
@@ -44,6 +45,12 @@ def _explain(error, may_run):
     if kind == "ragged":
         return explain_ragged(evidence)
     return _explain_operation(evidence, kind, match)
+
+
+def _is_of_an_operations_shapes(evidence):
+    """Whether TensorFlow refused an operation whose inputs' shapes do disagree, in words that are not known here."""
+    is_tensorflows = hasattr(evidence.error, "error_code") or isinstance(evidence.error, ValueError) and not evidence.is_the_users_own
+    return is_tensorflows and evidence.clash is not None and messages.may_be_of_shapes(evidence.message)
 
 
 def _is_of_a_checkpoint(evidence):

@@ -248,3 +248,12 @@ def test_lengths_that_a_helper_holds_are_found_in_the_feed():
         sess.run(tf.global_variables_initializer())
         explanation = shapes.explain(_error_of(lambda: sess.run(outputs.rnn_output, {inputs: np.ones([2, 4, 3]), lengths: [3, 5]})))
     assert explanation.cause.startswith("a length in lengths is longer than inputs has time: a step beyond 4 steps")
+
+
+def test_what_a_list_joins_is_shown_part_by_part():
+    a, b = tf.placeholder(tf.float32, None), tf.placeholder(tf.float32, None)
+    total = tf.concat([a, b * 2], 0)
+    with tf.Session() as sess:
+        explanation = shapes.explain(_error_of(lambda: sess.run(total, {a: np.ones([2, 3]), b: np.ones([2, 3, 4])})))
+    assert [(part.name, part.runtime) for part in explanation.parts] == [("a", "[2, 3]"), ("b * 2", "[2, 3, 4]")]
+    assert explanation.cause == "tf.concat joins tensors of one rank: a [2, 3], b * 2 [2, 3, 4]."
