@@ -16,9 +16,12 @@ _MODULES = {
     "cudnn_rnn": {"python.layers": "cudnn_rnn", "python.ops": "cudnn_rnn_ops"},
     "data": {"python.ops": "batching counter enumerate_ops error_ops get_single_element grouping interleave_ops iterator_ops "
                            "prefetching_ops random_ops readers resampling scan_ops shuffle_ops sliding unique writers"},
+    "estimator": {"python.estimator": "early_stopping extenders head hooks replicate_model_fn"},
     "framework": {"python.framework": "checkpoint_utils experimental graph_util tensor_util",
                   "python.ops": "arg_scope checkpoint_ops ops prettyprint_ops script_ops sort_ops variables"},
+    "graph_editor": {"": "edit reroute select subgraph transform util"},
     "grid_rnn": {"python.ops": "grid_rnn_cell"},
+    "image": {"python.ops": "image_ops"},
     "layers": {"python.layers": "embedding_ops encoders initializers layers normalization optimizers regularizers rev_block_lib "
                                 "summaries utils",
                "python.ops": "sparse_ops"},
@@ -26,11 +29,13 @@ _MODULES = {
     "lookup": {"": "lookup_ops"},
     "losses": {"python.losses": "loss_ops"},
     "metrics": {"python.metrics": "classification", "python.ops": "confusion_matrix_ops histogram_ops metric_ops set_ops"},
+    "nn": {"python.ops": "alpha_dropout cross_entropy sampling_ops scaled_softplus"},
     "opt": {"python.training": "adamax addsign external_optimizer lazy_adam_optimizer moving_average_optimizer "
                                "multitask_optimizer_wrapper nadam_optimizer powersign variable_clipping_optimizer "
                                "weight_decay_optimizers"},
     "rnn": {"python.ops": "core_rnn core_rnn_cell core_rnn_cell_impl fused_rnn_cell gru_ops lstm_ops rnn rnn_cell"},
     "seq2seq": {"python.ops": "attention_wrapper basic_decoder beam_search_decoder beam_search_ops decoder helper loss"},
+    "sparsemax": {"python.ops": "sparsemax sparsemax_loss"},
     "training": {"python.training": "bucket_ops device_setter evaluation hparam resample sampling_ops "
                                     "sequence_queueing_state_saver training"},
 }
@@ -67,7 +72,8 @@ def below(package_name):
     part = package_name.rpartition(".")[2]
 
     def __getattr__(name):
-        folders = {folder: leaves for folder, leaves in _MODULES.get(part, {}).items() if (folder or leaves).split(".")[0] == name}
+        folders = {folder: leaves for folder, leaves in _MODULES.get(part, {}).items()
+                   if name in (folder.split(".")[:1] if folder else leaves.split())}
         if not folders:
             entry = absent.entry_for(f"tf.contrib.{part}.{name}")
             if entry and not name.startswith("__"):

@@ -31,6 +31,8 @@ NAMES = {
     "tfprof": {"*": "profiler"},
     "tpu": {"CrossShardOptimizer": "tpu.CrossShardOptimizer", "bfloat16_scope": "tpu.bfloat16_scope",
             "cross_replica_sum": "tpu.cross_replica_sum",
+            # `contrib.tpu.python.tpu.tpu_config` and its neighbours
+            **{name: "contrib.tpu" for name in ("python", "tpu", "tpu_config", "tpu_estimator", "tpu_function", "tpu_optimizer")},
             **{name: f"estimator.tpu.{name}" for name in ("InputPipelineConfig", "RunConfig", "TPUConfig", "TPUEstimator",
                                                           "TPUEstimatorSpec")}},
     "util": {"constant_value": "python.framework.tensor_util.constant_value", "make_ndarray": "make_ndarray",

@@ -9,6 +9,7 @@ import functools
 from legacy_seq2seq.contrib.rnn import gru_ops, lstm_ops
 from legacy_seq2seq.contrib.rnn import rnn_cell as contrib_cells
 from legacy_seq2seq.eras.cells_base import NamedCell
+from legacy_seq2seq.eras.names import V1_1
 
 
 class _OfLater(NamedCell):
@@ -68,12 +69,29 @@ def family(names, module):
         "GRUBlockCell": (_gru_block, (("gates/kernel", "w_ru"), ("gates/bias", "b_ru"), ("candidate/kernel", "w_c"),
                                       ("candidate/bias", "b_c")), "GRUBlockCell"),
     }
+    made.update({name: (_of_one_state(name, place), (), None) for name, place in _OF_ONE_STATE.items()})
     if old:  # only the scope was another then: the class's name
-        made.update({name: (getattr(contrib_cells, name), (), None) for name in (
-            "BidirectionalGridLSTMCell", "CoupledInputForgetGateLSTMCell", "GridLSTMCell", "TimeFreqLSTMCell")})
+        made.update({name: (getattr(contrib_cells, name), (), None) for name in ("BidirectionalGridLSTMCell", "TimeFreqLSTMCell")})
+    elif names is V1_1:
+        made["NASCell"] = (contrib_cells.NASCell, (("recurrent_kernel", "recurrent_weights"), *linear), "nas_rnn")
     return {name: type(name, (_OfLater,), {"names": names, "later": staticmethod(later), "renamed": renamed, "own_scope": scope,
                                            "__module__": module, "__doc__": later.__doc__})
             for name, (later, renamed, scope) in made.items()}
+
+
+# {cell: the place of state_is_tuple among its arguments}
+_OF_ONE_STATE = {"CoupledInputForgetGateLSTMCell": 8, "GridLSTMCell": 13}
+
+
+def _of_one_state(name, place):
+    """The cell, whose state was one tensor unless told otherwise."""
+    later = getattr(contrib_cells, name)
+
+    @functools.wraps(later, updated=())
+    def make(*args, **kwargs):
+        return later(*args, **kwargs) if len(args) > place else later(*args, **{"state_is_tuple": False, **kwargs})
+
+    return make
 
 
 def _gru_block(cell_size):

@@ -79,6 +79,16 @@ def ones_initializer(dtype=tf.float32, partition_info=None):
     return tf.ones_initializer(dtype=dtype) if isinstance(dtype, (tf.DType, type)) else tf.ones(dtype)
 
 
+def orthogonal_initializer(gain=1.0, dtype=tf.float32, seed=None):
+    """An initializer of orthogonal matrices; the type stood before the seed."""
+    return tf.orthogonal_initializer(gain=gain, seed=seed, dtype=dtype)
+
+
+def confusion_matrix(predictions, labels, num_classes=None, dtype=tf.int32, name=None, weights=None):
+    """How often each class was predicted (its row) where another, or itself, was right (its column). Source: contrib.metrics."""
+    return tf.contrib.metrics.confusion_matrix(predictions, labels, num_classes=num_classes, dtype=dtype, name=name, weights=weights)
+
+
 class SparseTensor(tf.SparseTensor):
     """A sparse tensor, whose dense shape the constructor calls `shape`."""
 

@@ -67,6 +67,8 @@ class TodaysModule(types.ModuleType):
 
     def _find(self, name):
         value = getattr(self._source, name, None)
+        if value is None and ".gen_" in self._source.__name__:  # until TF 1.6, kernels that are not public began with a line
+            value = getattr(self._source, name.removeprefix("_"), None)
         if value is None:
             value = self._submodule(name)
         if value is None:
@@ -88,6 +90,12 @@ class TodaysModule(types.ModuleType):
         return dir(self._source)
 
 
+# The modules of layers in TF 1.15's Keras. Today's has layers in others: a layer is found among all of them.
+_LAYERS_OF_THEN = frozenset((
+    "advanced_activations", "convolutional", "convolutional_recurrent", "core", "cudnn_recurrent", "dense_attention", "embeddings",
+    "local", "merge", "noise", "normalization", "pooling", "recurrent", "wrappers"))
+
+
 class KerasModule(types.ModuleType):
     """`tensorflow.python.keras` or a module below it: Keras 2's public names, and what its inside has besides.
 
@@ -106,6 +114,8 @@ class KerasModule(types.ModuleType):
         inside = getattr(self._inside, name, None)
         if public is None and inside is None and self._inside is not None:
             inside = _module(f"{self._inside.__name__}.{name}") if hasattr(self._inside, "__path__") else None
+        if name in _LAYERS_OF_THEN and self._path.endswith("keras.layers"):
+            public = self._public
         value = inside if public is None else public
         if value is None:
             raise AttributeError(f"{self._path}.{name} is not in Keras 2.")

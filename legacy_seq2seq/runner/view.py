@@ -9,7 +9,7 @@ import types
 
 from legacy_seq2seq import earlier, ownership
 from legacy_seq2seq.runner import namesakes, sources, star
-from legacy_seq2seq.runner.then import attributes, flags, libraries, modules, numpy, pandas
+from legacy_seq2seq.runner.then import attributes, flags, graph_names, libraries, modules, numpy, pandas
 from legacy_seq2seq.runner.then import types as types_of_then
 from legacy_seq2seq.shapes import bound
 
@@ -88,6 +88,8 @@ class View:
             missing = ModuleNotFoundError(self._why_missing(root, rest) or f"No module named {name!r}", name=name)
             raise (earlier.mark_absent(missing, f"tf.{rest}") if root == self.root else missing) from None
         flags.prepare()
+        if root == self.root:
+            graph_names.prepare(root)
         for wanted in fromlist:
             if wanted.isidentifier():  # not "*", and not the "" that `__import__` is called with to get the innermost module
                 self._check(module, name, wanted)

@@ -5,9 +5,12 @@ import importlib
 _PARTS = {
     "Row": "row",
     "Table": "tables",
+    "axis_names": "bindings",
     "diff": "states",
     "dry_run": "trial",
+    "expect": "expecting",
     "explain": "watching",
+    "names": "bindings",
     "table": "tables",
     "watch": "watching",
 }

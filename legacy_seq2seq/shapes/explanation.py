@@ -94,7 +94,8 @@ def _other_file(place, beside):
 
 
 def _at(place, beside):
-    return f"line {place.line}{_other_file(place, beside)}: {source.statement_text(place.file, place.line)}"
+    written = source.statement_text(place.file, place.line)
+    return f"line {place.line}{_other_file(place, beside)}{': ' if written else ''}{written}"
 
 
 def _columns(parts, beside):

@@ -4,7 +4,7 @@ import ast
 
 import numpy as np
 
-from legacy_seq2seq.shapes import evaluation, feed_advice, messages, places, source, values
+from legacy_seq2seq.shapes import bindings, evaluation, feed_advice, messages, places, source, values
 from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
 from legacy_seq2seq.shapes.row import shape_text
 
@@ -120,7 +120,7 @@ def _tensor(evidence, name):
 
 def _as_tensor(evidence, key):
     try:
-        return evidence.graph.as_graph_element(key, allow_operation=False)
+        return bindings.fed_for(evidence.graph.as_graph_element(key, allow_operation=False))
     except (TypeError, ValueError, KeyError):
         return None
 

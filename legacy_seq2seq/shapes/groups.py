@@ -4,7 +4,7 @@ import collections
 import functools
 import re
 
-from legacy_seq2seq.shapes import places, source, values
+from legacy_seq2seq.shapes import bindings, places, source, values
 from legacy_seq2seq.shapes.row import Row, bytes_of
 
 _GRADIENTS = {"minimize", "compute_gradients", "apply_gradients", "gradients", "clip_by_global_norm", "clip_gradients", "optimize_loss"}
@@ -113,7 +113,7 @@ def row(tensor, name, shapes, axes, group=None, text="", call=""):
         static=static,
         runtime=runtime,
         dtype=dtype,
-        axes=axes.get(name) or axes.get(tensor.name) or "",
+        axes=axes.get(name) or axes.get(tensor.name) or bindings.axis_names(tensor),
         file=place.file if place else "",
         line=place.line if place else 0,
         text=text,

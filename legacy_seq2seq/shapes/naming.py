@@ -2,7 +2,7 @@
 
 import collections
 
-from legacy_seq2seq.shapes import bound, evaluation, places, source, values
+from legacy_seq2seq.shapes import bindings, bound, evaluation, places, source, values
 
 _MOST = 3000  # values looked at for names; a program's own variables are far fewer
 
@@ -121,6 +121,7 @@ def _tensor_names(value):
         return []
     found = [name]
     try:
+        found += [bindings.placeholder_of(value).name] if bindings.placeholder_of(value) is not None else []
         op = value.op
         found += [f"{op.name}:0", f"{op.name}/read:0", f"{op.name}/Read/ReadVariableOp:0"] if hasattr(value, "initializer") else []
     except (AttributeError, RuntimeError):

@@ -9,7 +9,7 @@ import collections
 import numpy as np
 
 from legacy_seq2seq import stack
-from legacy_seq2seq.shapes import places, runnable, tracing, values
+from legacy_seq2seq.shapes import bindings, places, runnable, tracing, values
 
 _MOST_FAULTS = 8
 _LONGEST = 60  # seconds of a run; a decoder without a limit may never end on untrained weights
@@ -73,7 +73,7 @@ def _pairs(key, value, graph):
     if isinstance(key, (list, tuple)):
         return [pair for one, part in zip(key, value) for pair in _pairs(one, part, graph)]
     try:
-        return [(graph.as_graph_element(key, allow_operation=False), value)]
+        return [(bindings.fed_for(graph.as_graph_element(key, allow_operation=False)), value)]
     except (TypeError, ValueError, KeyError):
         return []
 

@@ -10,6 +10,7 @@ _HARMLESS = re.compile(
     r"|(?!Make)\w*Iterator\w*|\w*(?<!ToFile)(?<!Writer)Dataset\w*|(Stateful)?PartitionedCall|While|If|Case"
 )
 _OF_FUNCTIONS = re.compile(r"\w*Iterator\w*|\w*Dataset\w*|(Stateful)?PartitionedCall|(Stateless)?(While|If|Case)")
+_NEVER_ALONE = {"Placeholder", "Enter", "RefEnter"}  # an entry whose loop cannot run would crash the process
 _CALLS_PYTHON = {"PyFunc", "PyFuncStateless", "EagerPyFunc"}  # the user's own functions, which would see a call more
 _CHANGES_A_VARIABLE = re.compile(r"Assign\w*|Scatter(Update|Add|Sub|Mul|Div|Min|Max|Nd(Update|Add|Sub))|(Sparse)?Apply\w*|CountUpTo")
 
@@ -49,7 +50,7 @@ def ends(graph, names, fed):
     return [
         op
         for op in map(graph.get_operation_by_name, sorted(names - used))
-        if graph.is_fetchable(op) and not _is_fed(op, fed) and op.type != "Placeholder"
+        if graph.is_fetchable(op) and not _is_fed(op, fed) and op.type not in _NEVER_ALONE
     ]
 
 
@@ -69,6 +70,8 @@ def above(ops, fed):
 def _is_blocked(op):
     if op.type == "Placeholder" or op.type in _CALLS_PYTHON or _CHANGES_A_VARIABLE.fullmatch(op.type):
         return True
+    if op.type == "LookupTableInsertV2" and op.inputs[0].op.type == "AnonymousMutableHashTable":
+        return False  # a table of one run, as `shapes.expect` has them
     return op.op_def is not None and op.op_def.is_stateful and not _HARMLESS.fullmatch(op.type)
 
 

@@ -6,7 +6,7 @@ import re
 import sys
 
 from legacy_seq2seq import stack
-from legacy_seq2seq.shapes import dry, naming, places, tables, values
+from legacy_seq2seq.shapes import bindings, dry, naming, places, tables, values
 
 
 def dry_run(model, shapes, axes=None):
@@ -28,7 +28,7 @@ def dry_run(model, shapes, axes=None):
         names = naming.Names(graph, tables.callers_frames(sys._getframe(1)))
     if not hasattr(graph, "get_operations"):
         raise TypeError(f"dry_run: `model` is {type(model).__name__}; expected a tf.Graph, a tf.Session or the path of a program")
-    given = {_input(graph, names, key): _shape(key, shape) for key, shape in shapes.items()}
+    given = {bindings.fed_for(_input(graph, names, key)): _shape(key, shape) for key, shape in shapes.items()}
     misfits = []
     found = dry.shapes_for(graph, given, faults=misfits)
     found.update({tensor.name: shape for tensor, shape in given.items()})

@@ -27,6 +27,14 @@ SAME = [
     ("contrib.layers.python.layers.initializers.xavier_initializer", "contrib.layers.xavier_initializer"),
     ("contrib.layers.python.layers.layers.fully_connected", "contrib.layers.fully_connected"),
     ("contrib.rnn.python.ops.rnn_cell.BasicLSTMCell", "contrib.rnn.BasicLSTMCell"),
+    ("contrib.estimator.python.estimator.head.multi_class_head", "contrib.estimator.multi_class_head"),
+    ("contrib.graph_editor.util.make_list_of_op", "contrib.graph_editor.make_list_of_op"),
+    ("contrib.image.python.ops.image_ops.rotate", "contrib.image.rotate"),
+    ("contrib.tpu.python.tpu.tpu_config.RunConfig", "contrib.tpu.RunConfig"),
+    ("python.keras.layers.recurrent.GRU", "keras.layers.GRU"),
+    ("python.keras.layers.wrappers.Bidirectional", "keras.layers.Bidirectional"),
+    ("python.keras.layers.normalization.BatchNormalization", "keras.layers.BatchNormalization"),
+    ("python.keras.layers.embeddings.Embedding", "keras.layers.Embedding"),
 ]
 
 

@@ -312,3 +312,13 @@ def test_a_dry_run_of_a_program_with_flags_and_a_main(tmp_path):
         table = shapes.dry_run(tmp_path / "program.py", {"X": [rows, 10]})
         assert _row(table, "outputs").runtime == (rows, 10, 6)
     assert (sys.argv[:], sys.path[:], sys.modules["__main__"]) == before
+
+
+def test_a_loop_whose_input_is_not_fed_is_left_out(tf):
+    """The entry of a loop that cannot run, fetched alone, ended the process."""
+    with tf.Session() as session:
+        x = tf.placeholder(tf.float32, [None, None, 3])
+        outputs, _ = tf.nn.dynamic_rnn(tf.nn.rnn_cell.BasicLSTMCell(4), x, dtype=tf.float32)
+        session.run(tf.global_variables_initializer())
+        rows = {row.name: row for row in shapes.table(session).rows}
+    assert rows["outputs"].runtime is None

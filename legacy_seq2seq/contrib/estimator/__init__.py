@@ -6,6 +6,7 @@ Boosted trees and the ready-made RNNs are not provided.
 
 from legacy_seq2seq import absent
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.contrib.estimator.classification import binary_classification_head, multi_class_head, multi_label_head
 from legacy_seq2seq.contrib.estimator.extenders import clip_gradients_by_norm, forward_features
 from legacy_seq2seq.contrib.estimator.regression import logistic_regression_head, poisson_regression_head, regression_head
@@ -25,6 +26,8 @@ __all__ = [
     "stop_if_no_increase_hook",
 ]
 
+_below = deep_paths.below(__name__)
+
 
 def __getattr__(name):
     if name in _KEPT:
@@ -32,4 +35,7 @@ def __getattr__(name):
         for step in _KEPT[name].split("."):
             value = getattr(value, step)
         return value
-    raise absent.error_for(f"tf.contrib.estimator.{name}", __all__)
+    try:
+        return _below(name)
+    except AttributeError:
+        raise absent.error_for(f"tf.contrib.estimator.{name}", __all__) from None

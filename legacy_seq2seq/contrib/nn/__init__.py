@@ -2,6 +2,7 @@
 
 from legacy_seq2seq import absent
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib import deep_paths
 from legacy_seq2seq.contrib.nn.activations import alpha_dropout, scaled_softplus
 from legacy_seq2seq.contrib.nn.flipped import (
     deprecated_flipped_sigmoid_cross_entropy_with_logits,
@@ -22,6 +23,11 @@ def nth_element(input, n, reverse=False, name=None):
     """The n-th smallest (largest if `reverse`) along the last axis, counted from zero. Source: TF1 tf.contrib.nn.nth_element."""
     return tf.raw_ops.NthElement(input=input, n=n, reverse=reverse, name=name)
 
+_below = deep_paths.below(__name__)
+
 
 def __getattr__(name):
-    raise absent.error_for(f"tf.contrib.nn.{name}", __all__)
+    try:
+        return _below(name)
+    except AttributeError:
+        raise absent.error_for(f"tf.contrib.nn.{name}", __all__) from None

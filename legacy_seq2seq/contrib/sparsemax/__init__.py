@@ -4,8 +4,11 @@ Source: TF1 tf.contrib.sparsemax (arXiv:1602.02068).
 """
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.contrib import deep_paths
 
 __all__ = ["sparsemax", "sparsemax_loss"]
+
+__getattr__ = deep_paths.below(__name__)
 
 
 def sparsemax(logits, name=None):

@@ -6,7 +6,7 @@ The classes stay as libraries know them; it is the program's own `x.tostring` th
 import functools
 import types
 
-from legacy_seq2seq.runner.then import numpy, pandas, pictures, science
+from legacy_seq2seq.runner.then import graphs, numpy, pandas, pictures, science
 
 _STANDARD = {
     ("array", "array"): {"fromstring": lambda array: array.frombytes, "tostring": lambda array: array.tobytes},
@@ -22,7 +22,7 @@ _STANDARD = {
 }
 # {(package, class): {name: function of the object that gives the attribute}}
 _DROPPED = {**_STANDARD, **numpy.ATTRIBUTES_DROPPED, **pandas.ATTRIBUTES_DROPPED, **science.ATTRIBUTES_DROPPED,
-            **pictures.ATTRIBUTES_DROPPED}
+            **pictures.ATTRIBUTES_DROPPED, **graphs.ATTRIBUTES_DROPPED}
 _CHANGED = {**pandas.ATTRIBUTES_CHANGED, **pictures.ATTRIBUTES_CHANGED}
 
 NAMES = frozenset(name for table in (_DROPPED, _CHANGED) for names in table.values() for name in names)

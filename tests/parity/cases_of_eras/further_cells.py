@@ -1,7 +1,7 @@
 """Further cells of tf.contrib.rnn: layer normalization and the fused ones."""
 
 from tests.parity.cases_of_eras import era_case
-from tests.parity.cases_of_eras.building import cells, unrolled
+from tests.parity.cases_of_eras.building import cells, model, static_rnn, steps, unrolled
 
 
 @era_case()
@@ -34,3 +34,21 @@ def fused_gru_cell(tf):
 @era_case()
 def cell_that_looks_back(tf):
     return unrolled(tf, tf.contrib.rnn.AttentionCellWrapper(cells(tf).GRUCell(5), 2, state_is_tuple=True))
+
+
+@era_case()
+def coupled_cell(tf):
+    """Its state is one tensor, unless told otherwise."""
+    return unrolled(tf, tf.contrib.rnn.CoupledInputForgetGateLSTMCell(5, use_peepholes=True))
+
+
+@era_case()
+def grid_lstm_cell(tf):
+    cell = tf.contrib.rnn.GridLSTMCell(5, feature_size=1, frequency_skip=1, num_frequency_blocks=[3])
+    outputs, state = static_rnn(tf)(cell, steps(tf), dtype=tf.float32)
+    return model(tf, outputs=list(outputs), state=state)
+
+
+@era_case("1.1")
+def nas_cell(tf):
+    return unrolled(tf, tf.contrib.rnn.NASCell(5))

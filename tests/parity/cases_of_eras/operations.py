@@ -129,3 +129,11 @@ def softmax_loss_without_keywords(tf):
 def concat_in_the_earlier_order(tf):
     x = np.ones([2, 3], np.float32)
     tf.concat(1, [x, x])
+
+
+@era_case("0.12")
+def arguments_in_the_order_of_then(tf):
+    orthogonal = tf.get_variable("orthogonal", initializer=tf.orthogonal_initializer(2.0, tf.float32, 1)([3, 3], tf.float32))
+    counted = tf.contrib.metrics.confusion_matrix([0, 1, 1], [0, 0, 1], 3)
+    by_name = tf.contrib.metrics.confusion_matrix(labels=[0, 0, 1], predictions=[0, 1, 1], num_classes=3)
+    return model(tf, orthogonal=orthogonal, counted=tf.cast(counted, tf.float32), by_name=tf.cast(by_name, tf.float32))
