@@ -16,8 +16,11 @@ _FROM_THE_START = frozenset(sys.builtin_module_names) | {
     "_collections_abc", "abc", "codecs", "encodings", "genericpath", "io", "os", "posixpath", "site", "stat", "sysconfig"}
 
 # The packages that TensorFlow, and what it needs, import.
-_OF_TENSORFLOW = frozenset(
-    ["absl", "attr", "astunparse", "certifi", "chardet", "charset_normalizer", "flatbuffers", "gast", "google", "grpc", "h5py", "idna", "jax", "keras", "markdown", "mdurl", "ml_dtypes", "namex", "numpy", "opt_einsum", "optree", "packaging", "pygments", "requests", "rich", "scipy", "six", "tensorboard", "termcolor", "tree", "urllib3", "werkzeug", "wrapt", "yaml"])
+_LIST = """
+    absl attr astunparse certifi chardet charset_normalizer flatbuffers gast google grpc h5py idna jax keras markdown mdurl ml_dtypes namex
+    numpy opt_einsum optree packaging pygments requests rich scipy six tensorboard termcolor tree urllib3 werkzeug wrapt yaml
+"""
+_OF_TENSORFLOW = frozenset(_LIST.split())
 
 
 class Namesakes:

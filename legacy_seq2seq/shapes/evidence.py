@@ -22,6 +22,7 @@ Operation.__doc__ = """An operation that failed. `op` is None where it could not
 
 _TOLD = {"MatMul", "BatchMatMulV2", "ConcatV2", "Pack"} | operations.ELEMENTWISE  # whose messages name the shapes of all inputs in order
 _ORDERS = {"Conv2DBackpropInput": (2, 1, 0)}  # the order in which functions take the inputs of their operations, where it is another
+_JOINING = {"ConcatV2", "Pack", "AddN"}
 _OTHER_ORDER = {"Split", "ReverseV2", "OneHot"}  # operations whose inputs stand in another order than their function's arguments
 
 
@@ -151,10 +152,13 @@ class Evidence:
         in_a_run = self.operation is not None and self.operation.op is not None
         in_order = fits and source.makes(self.node, self.operation.type) and self.operation.type not in _OTHER_ORDER
         is_the_operation = in_order and len(operands) == len(plain)
+        if is_the_operation and self.operation.type in _JOINING:
+            plain = [one for one in plain if not one.name.lstrip("-").isdigit()]  # the axis, which may stand first or last
         filled = []
         for one in operands:
             if (
                 is_the_operation
+                and one in plain
                 and (in_a_run or one.value is evaluation.MISSING)
                 and not isinstance(one.value, (list, tuple))
                 or one.value is evaluation.MISSING
