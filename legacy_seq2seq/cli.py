@@ -73,7 +73,7 @@ def _parser():
     upgrade = commands.add_parser(
         "upgrade", help="write a program's imports as `from legacy_seq2seq import tf1 as tf`",
         description="Rewrites a program's imports of TensorFlow, and nothing else. Shows the difference first.")
-    upgrade.add_argument("path", metavar="PATH", help="the program")
+    upgrade.add_argument("path", metavar="PATH", help="the program or notebook")
     upgrade.add_argument("--yes", action="store_true", help="write without asking")
     upgrade.set_defaults(run=_upgrade)
     return parser

@@ -15,6 +15,13 @@ from legacy_seq2seq.ownership import is_users
 _FROM_THE_START = frozenset(sys.builtin_module_names) | {
     "_collections_abc", "abc", "codecs", "encodings", "genericpath", "io", "os", "posixpath", "site", "stat", "sysconfig"}
 
+# The packages that TensorFlow, and what it needs, import.
+_LIST = """
+    absl attr astunparse certifi chardet charset_normalizer flatbuffers gast google grpc h5py idna jax keras markdown mdurl ml_dtypes namex
+    numpy opt_einsum optree packaging pygments requests rich scipy six tensorboard termcolor tree urllib3 werkzeug wrapt yaml
+"""
+_OF_TENSORFLOW = frozenset(_LIST.split())
+
 
 class Namesakes:
     """The user's modules with such names, once they are imported. They do not stand in `sys.modules`, where libraries find their own."""
@@ -73,7 +80,10 @@ def _is_of_users(spec):
 
 
 def _is_elsewhere(head):
-    return head in getattr(sys, "stdlib_module_names", ()) or spec_of_the_library(head) is not None
+    names = getattr(sys, "stdlib_module_names", None)  # Python 3.9 has no such list
+    if names is not None and head not in names and head not in _OF_TENSORFLOW:
+        return False  # `utils`, `tests`: some package has installed one, which nobody asks for
+    return names is not None and head in names or spec_of_the_library(head) is not None
 
 
 def spec_of_the_library(head):

@@ -198,6 +198,20 @@ class _AttributesOfThen(ast.NodeTransformer):
             return ast.copy_location(ast.Call(ast.Name(ATTRIBUTE, ast.Load()), [node.value, ast.Constant(node.attr)], []), node)
         return node
 
+    def visit_Expr(self, node):
+        if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute) and node.value.func.attr == "append":
+            # Of a frame, the call by itself did nothing; of a list, it is what loops spend their time with.
+            call = node.value
+            call.func.value = self.visit(call.func.value)
+            call.args, call.keywords = [self.visit(one) for one in call.args], [self.visit(one) for one in call.keywords]
+            return node
+        return self.generic_visit(node)
+
+    def visit_MatchValue(self, node):
+        return node  # in `case names.value:` nothing but names may stand
+
+    visit_MatchClass = visit_MatchValue
+
 
 def _own_nodes(function):
     """The nodes of a function's body, those of functions defined in it left out."""

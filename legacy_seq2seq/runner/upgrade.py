@@ -8,13 +8,17 @@ import tempfile
 
 from legacy_seq2seq import eras
 from legacy_seq2seq.runner import check, era, sources, survey
+from legacy_seq2seq.runner import upgrade_notebooks as notebooks
 
 _ROOTS = ("tensorflow", "tensorflow_core")
 
 
-def upgraded(text, path, root="legacy_seq2seq.tf1"):
-    """The program's text with its imports of TensorFlow rewritten to the module `root`; all other text stays. Raises SyntaxError."""
-    tree, _ = sources.tree_of(text, path)
+def upgraded(text, path, root="legacy_seq2seq.tf1", python=None):
+    """The program's text with its imports of TensorFlow rewritten to the module `root`; all other text stays. Raises SyntaxError.
+
+    python: the text as Python, line for line, where it holds more (a notebook's cell).
+    """
+    tree, _ = sources.tree_of(text if python is None else python, path)
     lines = text.split("\n")
     for node in sorted((n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom))), key=_position, reverse=True):
         statement = _rewritten(node, root)
@@ -70,19 +74,26 @@ def main(options):
             data = file.read()
         text = data.decode("utf-8")
         choice = era.detect([use for module in survey.modules_of(options.path) for use in module.uses])
-        new = upgraded(text, options.path, eras.root_of(choice.era))
+        root = eras.root_of(choice.era)
+        if options.path.endswith(".ipynb"):
+            before, after, new = notebooks.upgraded(text, options.path, lambda *cell: upgraded(*cell[:2], root, *cell[2:]))
+        else:
+            before, after = text, upgraded(text, options.path, root)
+            new = after
     except OSError as error:
         return _give_up(f"{options.path} cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
         return _give_up(f"{options.path} is not UTF-8 (byte {error.start}); convert it first, or run it as it is: legacy-seq2seq run")
     except SyntaxError as error:
         return _give_up(f"{options.path}, line {error.lineno}: {error.msg}")
-    if new == text:
+    except ValueError as error:
+        return _give_up(str(error))
+    if after == before:
         print(f"{options.path} imports no TensorFlow; nothing to change.")
         return 0
     if choice.use is not None:
         print(check.explanation(choice))
-    sys.stdout.writelines(difflib.unified_diff(text.splitlines(True), new.splitlines(True), options.path, options.path))
+    sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True), options.path, options.path))
     if not options.yes and not _agreed(options.path):
         return 0
     try:

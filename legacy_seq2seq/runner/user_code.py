@@ -37,8 +37,8 @@ class Finder(importlib.abc.MetaPathFinder):
         spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
         if not isinstance(getattr(with_view(spec, self._view), "loader", None), Loader):
             return None
-        if path is None and not self._view.namesakes.is_being_imported(fullname):
-            return namesakes.spec_of_the_library(fullname) or spec  # a library asks, for its own, or it has none
+        if path is None and self._view.namesakes.has(fullname) and not self._view.namesakes.is_being_imported(fullname):
+            return namesakes.spec_of_the_library(fullname) or spec  # a library asks, for its own
         return spec
 
 

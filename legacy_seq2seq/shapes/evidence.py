@@ -21,6 +21,7 @@ Operation.__doc__ = """An operation that failed. `op` is None where it could not
 
 
 _TOLD = {"MatMul", "BatchMatMulV2", "ConcatV2", "Pack"} | operations.ELEMENTWISE  # whose messages name the shapes of all inputs in order
+_JOINING = {"ConcatV2", "Pack", "AddN"}
 _OTHER_ORDER = {"Split", "ReverseV2", "OneHot"}  # operations whose inputs stand in another order than their function's arguments
 
 
@@ -114,10 +115,13 @@ class Evidence:
             and source.makes(self.node, self.operation.type)
             and self.operation.type not in _OTHER_ORDER
         )
+        if is_the_operation and self.operation.type in _JOINING:
+            plain = [one for one in plain if not one.name.lstrip("-").isdigit()]  # the axis, which may stand first or last
         filled = []
         for one in operands:
             if (
                 is_the_operation
+                and one in plain
                 and (in_a_run or one.value is evaluation.MISSING)
                 and not isinstance(one.value, (list, tuple))
                 or one.value is evaluation.MISSING

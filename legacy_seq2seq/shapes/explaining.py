@@ -1,7 +1,7 @@
 """Explains an exception: at the user's own line, which shapes disagree, where they come from, and what to do."""
 
 from legacy_seq2seq import ownership
-from legacy_seq2seq.shapes import advice, evaluation, expectation, messages, origins, places, source, unknown, values
+from legacy_seq2seq.shapes import advice, checkpoints, evaluation, expectation, messages, origins, places, source, unknown, values
 from legacy_seq2seq.shapes.evidence import Evidence
 from legacy_seq2seq.shapes.explanation import Explanation, Origin, Part
 from legacy_seq2seq.shapes.feeding import explain_feed, explain_ragged
@@ -31,7 +31,8 @@ def _explain(error, may_run):
     if unmet is not None:
         return unmet
     kind, match = messages.kind_of(error, evidence.message, not _raised_by_user(evidence)) or (None, None)
-    if kind is None and not (evidence.is_our_own and messages.is_of_shapes(evidence.message)):
+    is_of_ours = evidence.is_our_own and messages.is_of_shapes(evidence.message)
+    if kind is None and not is_of_ours and not _is_of_an_operations_shapes(evidence):
         return None
     if (
         kind == "structure"
@@ -49,19 +50,32 @@ def _explain(error, may_run):
     return _explain_operation(evidence, kind, match)
 
 
+def _is_of_an_operations_shapes(evidence):
+    """Whether TensorFlow refused an operation whose inputs' shapes do disagree, in words that are not known here."""
+    is_tensorflows = hasattr(evidence.error, "error_code") or isinstance(evidence.error, ValueError) and not evidence.is_the_users_own
+    return is_tensorflows and evidence.clash is not None and messages.may_be_of_shapes(evidence.message)
+
+
 def _is_of_a_checkpoint(evidence):
     return evidence.operation is None or any(tensor.op.type.startswith("Restore") for tensor in evidence.operation.inputs)
 
 
 def _explain_restore(evidence):
-    """A checkpoint of another shape: at the line that restores, with the variable that does not fit."""
+    """A checkpoint of other shapes: at the line that restores, with all variables that do not fit."""
     operation = evidence.operation
     variable = operation.inputs[0] if operation is not None and operation.inputs else None
-    parts = [] if variable is None else [_part(evidence, evidence.name_of(variable), variable)._replace(runtime="")]
     there, saved = (messages.shapes_in(evidence.message) + [None, None])[:2]
+    found = [] if variable is None else checkpoints.misfits(operation, evidence.entries) or [checkpoints.Misfit(variable, saved)]
+    parts = [_part(evidence, evidence.name_of(one.variable), one.variable)._replace(runtime="") for one in found[:_MOST_PARTS]]
     clash = ""
-    if variable is not None and there is not None and saved is not None:
-        clash = f"The variable {variable.op.name} is {shape_text(there)} in this graph, {shape_text(saved)} in the checkpoint."
+    if found and there is not None and saved is not None:
+        told = [
+            f"{one.variable.op.name} is {shape_text(values.static_shape(_read(evidence, one.variable)) or there)} in this graph, "
+            f"{shape_text(one.saved)} in the checkpoint"
+            for one in found[:_MOST_PARTS]
+        ]
+        more = f"; and {len(found) - _MOST_PARTS} more" if len(found) > _MOST_PARTS else ""
+        clash = f"The variable {'; '.join(told)}{more}."
     return Explanation(
         evidence.line_of_run,
         "",

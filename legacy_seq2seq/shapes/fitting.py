@@ -22,7 +22,7 @@ def clash(op_type, attributes, inputs, shapes):
         return None
     try:
         return rule(attributes, inputs, shapes)
-    except (IndexError, TypeError):
+    except (IndexError, TypeError, ZeroDivisionError):  # an axis of a scalar, or of an unknown rank
         return None
 
 

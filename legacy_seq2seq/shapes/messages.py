@@ -107,7 +107,8 @@ _PATTERNS = [
         ),
         (
             "rank",
-            r"must be (?:at least |at most )?(?:of )?rank |must have rank|must have (?:at least|the same) rank|equal rank|has rank \d"
+            r"[Rr]anks? of all|Can't concatenate scalars"
+            r"|must be (?:at least |at most )?(?:of )?rank |must have rank|must have (?:at least|the same) rank|equal rank|has rank \d"
             r"|rank of labels|[Rr]ank mismatch|`?labels\.shape\.rank"
             r"|in the range \[-\d+, \d+\)|is not a (?:matrix|vector|scalar)|must be (?:a )?(?:scalar|vector|matrix)\b|ndim"
             r"|[Ee]xpected.*\d-?[dD]"
@@ -138,6 +139,9 @@ _OTHER_FAULTS = re.compile(
     r"|does not exist, or was not created"
     r"|has type .* incompatible|incompatible with initial type|nan|No gradients provided|Cannot assign a device"
 )
+
+# What else than its shapes an operation can be refused for as it is made, or fail for in a run.
+_NOT_OF_SHAPES = re.compile(r"\b[Aa]ttr\b|allowed values|not registered|[Dd]uplicate|OpKernel|kernel|\bdtype|\btypes?\b|not supported")
 
 _REPRESENTATION = re.compile(r"(?:Tensor|Variable|Placeholder)\([^()]*shape=[^()]*(?:\([^()]*\))?[^()]*\)|<tf\.\w+ [^>]*>|shape=\([^()]*\)")
 
@@ -173,6 +177,11 @@ def kind_of(error, message, in_library):
         if match is not None and (in_library or kind in ("ragged", "count", "array", "unknown size", "float size")):
             return kind, match
     return None
+
+
+def may_be_of_shapes(message):
+    """Whether a message of TensorFlow's that no pattern knows can speak of shapes, where an operation's shapes do disagree."""
+    return not (_OTHER_FAULTS.search(message) or _NOT_OF_SHAPES.search(message.partition(" for '{{node")[0].partition("[[")[0]))
 
 
 def sizes(text):

@@ -156,15 +156,22 @@ def last_return(file, line):
     return found
 
 
+def _joined(call, argument):
+    """An argument; of a call that joins a list of tensors, those that are written in the list."""
+    joins = function_name(call) in ("concat", "concat_v2", "stack", "pack", "add_n", "parallel_stack")
+    return argument.elts if joins and isinstance(argument, (ast.List, ast.Tuple)) else [argument]
+
+
 def operands(node):
     """[(parameter or "", expression, whether the user wrote the parameter)] of what an expression works on."""
     if isinstance(node, ast.Call):
         owner = [("", node.func.value, False)] if isinstance(node.func, ast.Attribute) else []
         names = _PARAMETERS.get(function_name(node), "").split()
         given = [
-            (names[i] if i < len(names) else "", argument, False)
+            (names[i] if i < len(names) else "", part, False)
             for i, argument in enumerate(node.args)
-            if not isinstance(argument, ast.Starred)
+            for part in _joined(node, argument)
+            if not isinstance(part, ast.Starred)
         ]
         return owner + given + [(keyword.arg, keyword.value, True) for keyword in node.keywords if keyword.arg]
     if isinstance(node, (ast.BinOp, ast.Compare)):

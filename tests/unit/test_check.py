@@ -239,3 +239,21 @@ def test_tf_compat_v1_is_tf1_and_parts_of_contrib_that_no_list_names_are_known(m
         "tf.contrib.quantize.x": False, "tf.contrib.nothing.x": False, "tf.contrib.layers.nothing": False,
         "tf.contrib.tpu.replicate": False}
     assert "tf.compat.v1.pack" not in used(modules_of("from tensorflow.compat import v1\nv1.pack([1])\n"))
+
+
+def test_upgrade_rewrites_the_cells_of_a_notebook(tmp_path):
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": ["import tensorflow as tf: the first line\n"]},
+             {"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [{"name": "stdout", "text": ["déjà\n"]}],
+              "source": ["%matplotlib inline\n", "import tensorflow as tf  # then\n", "!ls"]},
+             {"cell_type": "code", "metadata": {}, "outputs": [], "source": "from tensorflow.contrib import rnn\nprint rnn"},
+             {"cell_type": "code", "metadata": {}, "outputs": [], "source": ["%%bash\n", "import tensorflow"]}]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 2}
+    path = tmp_path / "lecture.ipynb"
+    old = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(old, "utf-8")
+    assert cli.main(["upgrade", "--yes", str(path)]) == 0
+    expected = old.replace('"import tensorflow as tf  # then', '"from legacy_seq2seq import tf1 as tf  # then').replace(
+        "from tensorflow.contrib import rnn", "from legacy_seq2seq.tf1.contrib import rnn")
+    assert path.read_text("utf-8") == expected
+    path.write_text("{}", "utf-8")
+    assert cli.main(["upgrade", "--yes", str(path)]) == 2

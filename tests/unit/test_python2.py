@@ -18,7 +18,7 @@ EVIDENT = [
 NOT_EVIDENT = [
     "def load(file, long=0): return open(file), long", "f = lambda buffer: buffer[0]",
     "def clean(string):\n string = string.strip()\n return string.lower()", "for string in lines: string.split()",
-    "f = lambda types: types.ListType",
+    "f = lambda types: types.ListType", "from numba import types\ntypes.DictType", "tf.contrib.six.iteritems(x)",
     "range(len(x) // 2)", "n = int(len(x) / b)\nrange(n)", "from __future__ import division\nrange(a / b)",
     "n = a / b\nn = int(n)\nrange(n)", "x = range(3)\nx[1]", "df.keys()", "p = zip(a, b)\np = list(p)\np[0]",
     "def zip(a): pass\nzip(1)[0]", "from utils import map\nmap(x)[0]", "np.arange(3) + [1]", "print('a')", "import six\nsix.iteritems(x)",

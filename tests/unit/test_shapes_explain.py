@@ -248,3 +248,28 @@ def test_lengths_that_a_helper_holds_are_found_in_the_feed():
         sess.run(tf.global_variables_initializer())
         explanation = shapes.explain(_error_of(lambda: sess.run(outputs.rnn_output, {inputs: np.ones([2, 4, 3]), lengths: [3, 5]})))
     assert explanation.cause.startswith("a length in lengths is longer than inputs has time: a step beyond 4 steps")
+
+
+def test_what_a_list_joins_is_shown_part_by_part():
+    a, b = tf.placeholder(tf.float32, None), tf.placeholder(tf.float32, None)
+    total = tf.concat([a, b * 2], 0)
+    with tf.Session() as sess:
+        explanation = shapes.explain(_error_of(lambda: sess.run(total, {a: np.ones([2, 3]), b: np.ones([2, 3, 4])})))
+    assert [(part.name, part.runtime) for part in explanation.parts] == [("a", "[2, 3]"), ("b * 2", "[2, 3, 4]")]
+    assert explanation.cause == "tf.concat joins tensors of one rank: a [2, 3], b * 2 [2, 3, 4]."
+
+
+def test_a_restore_that_fails_names_every_variable_that_does_not_fit(tmp_path):
+    for name, size in (("first", 3), ("second", 4), ("kept", 2)):
+        tf.get_variable(name, [size])
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        tf.train.Saver().save(sess, str(tmp_path / "model"))
+    tf.reset_default_graph()
+    for name, size in (("first", 5), ("second", 6), ("kept", 2)):
+        tf.get_variable(name, [size])
+    with tf.Session() as sess:
+        explanation = shapes.explain(_error_of(lambda: tf.train.Saver().restore(sess, str(tmp_path / "model"))))
+    assert [(part.name, part.shape) for part in explanation.parts] == [("first", "[5]"), ("second", "[6]")]
+    assert explanation.clash == (
+        "The variable first is [5] in this graph, [3] in the checkpoint; second is [6] in this graph, [4] in the checkpoint.")

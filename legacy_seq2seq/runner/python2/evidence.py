@@ -28,9 +28,9 @@ def is_evident(tree):
     bound = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     bound |= {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    imported = {alias.asname or alias.name for node in imports for alias in node.names}
-    if any(alias.name == "pandas" for node in imports for alias in node.names):
+    bound |= _imported(tree, ast.ImportFrom)
+    imported = _imported(tree, ast.Import)
+    if any(alias.name == "pandas" for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names):
         imported.add("iteritems")  # its frames had it in Python 3 too
     if any(_proves(node, bound, imported) for node in _unguarded(tree)):
         return True
@@ -57,10 +57,12 @@ def _proves(node, bound, imported):
     if isinstance(node, ast.Attribute):
         if node.attr in _METHODS & imported:
             return False
-        if isinstance(node.value, ast.Name):
-            name = node.value.id  # in `string.split()`, `string` is the module only where nothing else has that name
-            return name != "six" and node.attr in _METHODS | (set() if name in bound else _DROPPED.get(name, set()))
-        return node.attr in _METHODS
+        name = _name_of(node.value)
+        if name == "six":  # `six.iteritems` suits both
+            return False
+        # In `string.split()`, `string` is the module only where nothing else has that name.
+        is_module = isinstance(node.value, ast.Name) and name not in bound
+        return node.attr in _METHODS or is_module and node.attr in _DROPPED.get(name, ())
     if isinstance(node, ast.Import):
         return any(alias.name in modules.RENAMED for alias in node.names)
     if isinstance(node, ast.ImportFrom):
@@ -113,6 +115,11 @@ def _proves_3(node, has_print):
             return False
         return _has_keyword(node)
     return False
+
+
+def _imported(tree, kind):
+    """The names that statements of a kind, `import a` or `from a import b`, bind."""
+    return {alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, kind) for alias in node.names}
 
 
 def _has_keyword(call):

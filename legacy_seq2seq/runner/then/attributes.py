@@ -28,6 +28,9 @@ _CHANGED = {**pandas.ATTRIBUTES_CHANGED, **pictures.ATTRIBUTES_CHANGED}
 NAMES = frozenset(name for table in (_DROPPED, _CHANGED) for names in table.values() for name in names)
 
 
+_LIKE_THEN = {bytes, dict, float, int, list, set, str, tuple, types.FunctionType, types.ModuleType}  # at once, as they are met most
+
+
 @functools.cache
 def _changed_of(cls):
     return _of_class(cls, _CHANGED)
@@ -48,7 +51,7 @@ def _of_class(cls, table):
 def of_then(value, name):
     """`value.name`, as it was then."""
     cls = type(value)
-    if cls is types.ModuleType:
+    if cls in _LIKE_THEN:
         return getattr(value, name)
     change = _changed_of(cls).get(name)
     if change is not None:

@@ -68,6 +68,8 @@ def concat(evidence, match):
     if any(shape is None for shape in shapes):
         return None
     ranks = {len(shape) for shape in shapes}
+    if ranks == {0}:
+        return "tf.concat joins along an axis, and scalars have none.", "tf.stack([...]) makes a vector of them."
     names = facts.names(evidence)
     if len(ranks) > 1:
         return (
