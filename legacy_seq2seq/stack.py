@@ -254,6 +254,11 @@ def forget_graphs():
     legacy_keras().backend.clear_session()
 
 
+def next_seeds():
+    """TensorFlow's table {graph: the seed of its next random operation without one}. Gone with it: then say so here."""
+    return inner_module("framework.random_seed")._graph_to_seed_dict
+
+
 def protocol_buffers():
     """The package `tensorflow.core`: TensorFlow's protocol buffers, `framework.summary_pb2` and its like below it."""
     tensorflow()

@@ -41,6 +41,12 @@ _OVERRIDES = {
     "tf.flags.FLAGS": lambda: _flags,
     "tf.InteractiveSession": lambda: _importlib.import_module("legacy_seq2seq.client.session").InteractiveSession,
     "tf.Session": lambda: _importlib.import_module("legacy_seq2seq.client.session").Session,
+    **{f"tf.{path}set_random_seed": lambda: _importlib.import_module("legacy_seq2seq.random_seed").set_random_seed
+       for path in ("", "random.", "python.framework.random_seed.")},
+    **{f"tf.{path}": lambda: _importlib.import_module("legacy_seq2seq.drawing").random_uniform
+       for path in ("random_uniform", "random.uniform", "python.ops.random_ops.random_uniform")},
+    **{f"tf.{path}dropout": lambda: _importlib.import_module("legacy_seq2seq.drawing").dropout
+       for path in ("nn.", "python.ops.nn.", "python.ops.nn_ops.")},
     "tf.Variable": lambda: _importlib.import_module("legacy_seq2seq.variables").Variable,
     "tf.VERSION": lambda: __version__,
     "tf.version.VERSION": lambda: __version__,
@@ -50,6 +56,8 @@ _OVERRIDES = {
     "tf.examples": lambda: _importlib.import_module("legacy_seq2seq.examples"),
     "tf.keras": _stack.legacy_keras,
     "tf.layers": _stack.legacy_layers,
+    "tf.layers.Dropout": lambda: _importlib.import_module("legacy_seq2seq.python.layers.dropping").Dropout,
+    "tf.layers.dropout": lambda: _importlib.import_module("legacy_seq2seq.python.layers.dropping").dropout,
     "tf.nn.rnn_cell": lambda: _importlib.import_module("legacy_seq2seq.nn.rnn_cell"),
     "tf.python": _python,
     "tf.pywrap_tensorflow": lambda: _stack.inner_module("pywrap_tensorflow"),

@@ -34,6 +34,8 @@ def make_root(module_name, version, overrides):
     own = dict(overrides)
     for path in ("tf", "tf.python.client.session"):
         own.update(below(path, "Session InteractiveSession", "legacy_seq2seq.eras.sessions"))
+    for path in ("tf.nn", "tf.python.ops.nn", "tf.python.ops.nn_ops"):
+        own.update(values({f"{path}.dropout": "dropout_until_1_1"}, "legacy_seq2seq.drawing"))
     for path in ("tf.train", "tf.python.training.supervisor"):
         own.update(below(path, "Supervisor", "legacy_seq2seq.eras.sessions"))
     own.update({"tf.VERSION": lambda: version, "tf.version.VERSION": lambda: version, "tf.__version__": lambda: version,

@@ -13,7 +13,7 @@ API = json.loads((pathlib.Path(__file__).parent.parent / "api" / "tensorflow-1.1
 
 # tf1's own values for names that tf.compat.v1 has too.
 REPLACED = {"InteractiveSession", "Session", "VERSION", "Variable", "__version__", "compat", "contrib", "estimator", "keras", "layers",
-            "nn"}
+            "nn", "random_uniform", "set_random_seed"}
 
 
 def lookup(path):

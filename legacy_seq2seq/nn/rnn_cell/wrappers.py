@@ -1,9 +1,10 @@
 """Wrappers around one cell: dropout, residual connection, device."""
 
-from legacy_seq2seq import stack
+from legacy_seq2seq import drawing, stack
 from legacy_seq2seq.nn.rnn_cell.base import RNNCell
 
 _legacy = stack.legacy_rnn_cell()
+_nest = stack.compat_v1().nest
 
 
 class _WrappedByItsOldName:
@@ -22,6 +23,13 @@ class DropoutWrapper(_WrappedByItsOldName, _legacy.DropoutWrapper, RNNCell):
     and `input_size` where inputs are dropped. The memory `c` of an LSTM is never dropped.
     Source: TF1 tf.nn.rnn_cell.DropoutWrapper.
     """
+
+    def _dropout(self, values, salt_prefix, recurrent_noise, keep_prob, shallow_filtered_substructure=None):
+        if self._variational_recurrent or shallow_filtered_substructure is not None:
+            return super()._dropout(values, salt_prefix, recurrent_noise, keep_prob, shallow_filtered_substructure)
+        dropped = [drawing.dropout(value, keep_prob, seed=self._gen_seed(salt_prefix, number))
+                   for number, value in enumerate(_nest.flatten(values))]
+        return _nest.pack_sequence_as(values, dropped)
 
 
 class ResidualWrapper(_WrappedByItsOldName, _legacy.ResidualWrapper, RNNCell):
