@@ -14,13 +14,17 @@ class _OperationsSoFar:
 
     def __init__(self, graph):
         self._graph = weakref.ref(graph)  # the table forgets graphs that nothing else keeps
+        self._seen = self._spared = 0
 
     def __add__(self, one):
         return self
 
     def __mod__(self, limit):
         graph = self._graph()
-        return (graph.version + sum(map(_spared, graph.get_operations()))) % limit
+        operations = graph.get_operations()
+        self._spared += sum(map(_spared, operations[self._seen:]))  # each is looked at once, a graph may draw thousands of times
+        self._seen = len(operations)
+        return (graph.version + self._spared) % limit
 
 
 def _spared(operation):

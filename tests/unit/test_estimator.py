@@ -125,3 +125,17 @@ def test_a_mistake_says_what_to_do(make, error, message):
 def test_a_model_function_must_return_a_spec(tmp_path):
     with pytest.raises(ValueError, match="expected a tf.estimator.EstimatorSpec"):
         est.Estimator(lambda features: 3, str(tmp_path)).train(lambda: {"x": tf.ones([1])})
+
+
+def test_heads_and_optimizers_under_the_names_of_tensorflows_inside():
+    from legacy_seq2seq.estimator.canned import head, optimizers
+
+    assert [made.logits_dimension for made in (
+        head._binary_logistic_or_multi_class_head(2, None, None), head._binary_logistic_or_multi_class_head(4, None, None),
+        head._regression_head(label_dimension=3))] == [1, 4, 3]
+    loss = head._regression_head().create_loss({}, TRAIN, tf.zeros([2, 1]), tf.constant([1.0, 2.0]))[0]
+    with tf.Session() as session:
+        assert session.run(loss) == 5  # the sum, not the mean
+    assert isinstance(optimizers.get_optimizer_instance("Adam", 0.1), tf.train.AdamOptimizer)
+    with pytest.raises(ValueError, match="without a `learning_rate`"):
+        optimizers.get_optimizer_instance("Adam")

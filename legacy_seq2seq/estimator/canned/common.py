@@ -10,11 +10,11 @@ _OPTIMIZERS = {"Adagrad": tf.train.AdagradOptimizer, "Adam": tf.train.AdamOptimi
                "RMSProp": tf.train.RMSPropOptimizer, "SGD": tf.train.GradientDescentOptimizer}
 
 
-def class_head(n_classes, weight_column, label_vocabulary, loss_reduction):
+def class_head(n_classes, weight_column, label_vocabulary, loss_reduction, loss_fn=None):
     """The head of a classifier: one logit for two classes, else one for each."""
     if n_classes == 2:
-        return classification.binary_classification_head(weight_column, None, label_vocabulary, loss_reduction)
-    return classification.multi_class_head(n_classes, weight_column, label_vocabulary, loss_reduction)
+        return classification.binary_classification_head(weight_column, None, label_vocabulary, loss_reduction, loss_fn)
+    return classification.multi_class_head(n_classes, weight_column, label_vocabulary, loss_reduction, loss_fn)
 
 
 def number_head(label_dimension, weight_column, loss_reduction):
