@@ -36,7 +36,7 @@ setup(
         "plot": ["matplotlib"],
         "notebook": NOTEBOOK,
         "slim": ["tf-slim"],
-        "test": ["pytest", "pytest-xdist", "hypothesis", "ruff", "tf-slim", *NOTEBOOK],
+        "test": ["pytest", "pytest-xdist", "hypothesis", "ruff", "tf-slim", "pandas", "scipy", "scikit-learn", "matplotlib", *NOTEBOOK],
     },
     entry_points={"console_scripts": ["legacy-seq2seq = legacy_seq2seq.cli:main"]},
 )

@@ -1,5 +1,7 @@
 """Explanations in IPython and its notebooks, which show exceptions by themselves: the explanation ends the traceback."""
 
+import sys
+
 from legacy_seq2seq.shapes import explaining, watching
 
 
@@ -20,5 +22,6 @@ def _show(shell, kind, error, traceback, tb_offset=None):
     if explanation is None:
         shell.showtraceback((kind, error, traceback), tb_offset=tb_offset)
         return
+    sys.last_type, sys.last_value, sys.last_traceback = kind, error, traceback  # as IPython leaves them: %debug and others look there
     lines = shell.InteractiveTB.structured_traceback(kind, error, traceback, tb_offset=tb_offset)
     shell._showtraceback(kind, error, [*lines, explanation.text()])

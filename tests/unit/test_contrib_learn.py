@@ -179,8 +179,9 @@ def test_a_metric_may_be_a_tensor_alone(tmp_path):  # as of contrib.learn: tf.co
 
     def model_fn(features, labels, mode):
         loss = tf.reduce_mean(tf.get_variable("w", [], tf.float32) * features)
-        mean = tf.contrib.metrics.streaming_mean(features)
-        metrics = {"last": mean[1], "pair": mean, "listed": list(mean)}
+        # Each of its own: the first one's update is what is read in the end, while the others' values are.
+        means = [tf.contrib.metrics.streaming_mean(features) for _ in range(3)]
+        metrics = {"last": means[0][1], "pair": means[1], "listed": list(means[2])}
         return learn.ModelFnOps(mode, features, loss, tf.assign_add(tf.train.get_global_step(), 1), metrics)
 
     estimator = learn.Estimator(model_fn, str(tmp_path))
