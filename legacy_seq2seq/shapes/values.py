@@ -1,17 +1,26 @@
 """Shapes of any values: tensors, arrays, nested states, and the lists of lists that people feed."""
 
+import functools
+
 import numpy as np
 
 from legacy_seq2seq.shapes.row import shape_text
 
 _MAX_LEAVES = 64
+_OF_TENSORS = ("op", "dtype", "shape")
 
 
 def is_tensor(value):
     """Whether a value is a tensor of a graph, or stands for one (a variable)."""
-    return (
-        not isinstance(value, type) and not hasattr(value, "state_size") and all(hasattr(value, name) for name in ("op", "dtype", "shape"))
-    )
+    if isinstance(value, type):
+        return False
+    return _are_tensors(type(value)) or not hasattr(value, "state_size") and all(hasattr(value, name) for name in _OF_TENSORS)
+
+
+@functools.lru_cache(maxsize=1024)
+def _are_tensors(kind):
+    """Whether a class alone tells it: to ask a tensor itself computes its shape, and tables ask of thousands."""
+    return not hasattr(kind, "state_size") and all(hasattr(kind, name) for name in _OF_TENSORS)
 
 
 def static_shape(value):
