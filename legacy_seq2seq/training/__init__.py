@@ -3,7 +3,9 @@
 import importlib
 
 _PARTS = {
+    "Signature": "exporting.saved_model",
     "checkpoints": "checkpoints",
+    "export": "exporting.saved_model",
 }
 __all__ = sorted(_PARTS)
 
