@@ -99,7 +99,7 @@ def a_model(tf, use_resource=False, synchronous=False):
 
 
 STATES = ("VariableV2", "VarHandleOp", "MutableHashTableV2", "ConditionalAccumulator", "SparseConditionalAccumulator", "FIFOQueueV2",
-          "ApplyAdam", "ResourceApplyAdam", "ScatterAdd", "ResourceScatterAdd", "Assign", "AssignVariableOp", "ResourceGather")
+          "Fill", "ApplyAdam", "ResourceApplyAdam", "ScatterAdd", "ResourceScatterAdd", "Assign", "AssignVariableOp", "ResourceGather")
 
 
 def devices(tf, build, device=None):

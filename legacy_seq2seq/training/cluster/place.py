@@ -1,12 +1,13 @@
 """A task that trains joins its cluster: what `training.session` needs to know and to call there."""
 
+import contextlib
 import sys
 import threading
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.training import synchronous
 from legacy_seq2seq.training.cluster import placement, serving, waiting
 from legacy_seq2seq.training.cluster.board import READY, Board, over_in
-from legacy_seq2seq.training.cluster.definition import find
 
 _UNREACHABLE = (tf.errors.OpError,)
 _JOINED = threading.Event()
@@ -18,27 +19,25 @@ def has_joined():
 
 
 def join(task, graph, config=None):
-    """Joins the cluster as `task` (of `find`), with a finished graph; returns a `Place`.
+    """Joins the cluster as `task` (of `definition.find`), to train `graph`; returns a `Place`.
 
-    1. Places the graph's operations. 2. Starts this task's server. 3. Waits for the parameter servers, and says so.
-    A parameter server serves here instead, and ends the process when the job is over.
-    Raises ClusterError where the port is taken or a parameter server was told another cluster.
+    1. Starts this task's server. 2. Waits for the parameter servers, and says so. A parameter server serves here instead, and ends the
+    process when the job is over. Raises ClusterError where the port is taken or a parameter server was told another cluster.
     """
     _JOINED.set()
     if task.job == "ps":
         sys.exit(serving.serve(task, config))
-    placement.place(graph, task)
-    return Place(task, config)
+    return Place(task, graph, config)
 
 
 class Place:
     """A chief's or worker's place in the cluster, from joining to `end`.
 
-    task: its `Task`; is_chief; target: what a session connects to; config: the session's. over: how the chief ended the job, or None.
+    task: its `Task`; target: what a session connects to; config: the session's. over: how the chief ended the job, or None.
     """
 
-    def __init__(self, task, config):
-        self.task, self.is_chief, self.over = task, task.is_chief, None
+    def __init__(self, task, graph, config):
+        self.task, self.is_chief, self._graph, self.over = task, task.is_chief, graph, None
         self._server = serving.start(task, config)
         self.target, self.config = self._server.target, _with_filters(config, task)
         self._boards = [Board(server) for server in task.servers]
@@ -50,15 +49,20 @@ class Place:
     # 1. The session
 
     def monitored_session(self, scaffold, hooks, checkpoint_dir=None):
-        """A tf.train.MonitoredSession in the cluster. It waits, and says for whom: all for the servers, the workers for the chief.
+        """A tf.train.MonitoredSession in the cluster, the graph placed. It waits, and says for whom: servers, and workers for the chief.
 
-        A parameter server that was lost is waited for; the chief then restores from `checkpoint_dir`, or by the scaffold's `init_fn`.
+        A parameter server that was lost is waited for; the chief then restores from `checkpoint_dir`, or initialises.
         """
         if self.is_chief:
             inner = tf.train.ChiefSessionCreator(scaffold, self.target, self.config, checkpoint_dir)
         else:
             inner = tf.train.WorkerSessionCreator(scaffold, self.target, self.config)
-        return tf.train.MonitoredSession(_Creator(self, inner), [*hooks, _Hook(self)], stop_grace_period_secs=5)
+        hooks = [*hooks, *synchronous.hooks(self._graph, self.is_chief, hooks), _Hook(self)]
+        return tf.train.MonitoredSession(_Creator(self, scaffold, inner), hooks, stop_grace_period_secs=5)
+
+    def place_operations(self):
+        """Gives a task to operations that have none yet."""
+        placement.place(self._graph, self.task)
 
     def wait(self):
         """Until a session can be made. Raises tf.errors.OutOfRangeError, which ends a training loop, where the job is over."""
@@ -127,8 +131,13 @@ class Place:
         for board in self._boards:
             board.close()
         if self.is_chief:
+            self._release()
             self._on_each_board(lambda board: board.put_over(how, status))
         self._on_each_board(lambda board: board.leave(self.task))
+
+    def _release(self):
+        with contextlib.suppress(*_UNREACHABLE):  # who waits there sees it fail
+            synchronous.release(self._graph, self.task.servers)
 
     def _on_each_board(self, action):
         for board in self._new_boards():
@@ -144,11 +153,13 @@ class Place:
 class _Creator(tf.train.SessionCreator):
     """Waits in Python, where Ctrl-C reaches, before TensorFlow does where it cannot."""
 
-    def __init__(self, place, inner):
-        self._place, self._inner = place, inner
+    def __init__(self, place, scaffold, inner):
+        self._place, self._scaffold, self._inner = place, scaffold, inner
 
     def create_session(self):
         self._place.wait()
+        self._scaffold.finalize()  # makes the last operations; savers, made without devices, read and write files at the chief
+        self._place.place_operations()
         return self._inner.create_session()
 
 
@@ -174,6 +185,3 @@ def _with_filters(config, task):
     if not own.device_filters:
         own.device_filters.extend(["/job:ps", f"/job:{task.job}/task:{task.index}"])
     return own
-
-
-__all__ = ["Place", "find", "has_joined", "join"]
