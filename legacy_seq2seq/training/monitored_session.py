@@ -1,22 +1,19 @@
 """`training.session`: a TF1 session that saves, resumes exactly, and stops where stopping is safe."""
 
 import contextlib
-import os
 import sys
 import time
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.client.session import without
 from legacy_seq2seq.contrib.framework import nest
-from legacy_seq2seq.training import finite, python_state, random_state, restoring
+from legacy_seq2seq.training import finite, random_state, restoring, settings
 from legacy_seq2seq.training.iterators import Iterators
 from legacy_seq2seq.training.lock import Lock
 from legacy_seq2seq.training.reach import Reach
 from legacy_seq2seq.training.saving import Checkpoints, SaveError
 from legacy_seq2seq.training.signals import Listener, Stopped
 from legacy_seq2seq.training.summaries import Summaries
-
-_SECONDS_BETWEEN_SAVES = 60
 
 
 def session(logdir=None, loss=None, steps=None, save_steps=None, save_seconds=None, keep=5, summary_steps=50, state=None, hooks=(),
@@ -45,8 +42,9 @@ def session(logdir=None, loss=None, steps=None, save_steps=None, save_seconds=No
     where its checkpoint has other variables than the graph; tf.errors.DataLossError where all its checkpoints are damaged.
     Source: TF1 tf.train.MonitoredTrainingSession, on which it stands.
     """
-    _check_arguments(loss, steps, save_steps, save_seconds, keep, summary_steps)
-    return TrainingSession(logdir, loss, steps, save_steps, save_seconds, keep, summary_steps, dict(state or {}), hooks, config)
+    return TrainingSession(settings.checked(
+        logdir=logdir, loss=loss, steps=steps, save_steps=save_steps, save_seconds=save_seconds, keep=keep, summary_steps=summary_steps,
+        state=state, hooks=hooks, config=config))
 
 
 class TrainingSession:
@@ -56,30 +54,24 @@ class TrainingSession:
     graph: its graph. raw_session: the tf.Session inside, which nothing is added to.
     """
 
-    def __init__(self, logdir, loss, steps, save_steps, save_seconds, keep, summary_steps, state, hooks, config):
+    def __init__(self, asked):
+        """asked: `Settings`."""
         self.graph = tf.get_default_graph()
-        self.logdir, self._loss, self._steps = logdir, loss, steps
-        self._save_steps = save_steps
-        self._save_seconds = save_seconds if save_seconds or save_steps else _SECONDS_BETWEEN_SAVES
+        self.logdir, self._loss, self._settings = asked.logdir, asked.loss, asked
         self._listener = Listener()
         self._stack = contextlib.ExitStack()
         self._asked, self._in_doubt, self._closed = False, False, False
         with self._stack:  # what was begun ends, should the rest fail
-            self._prepare(logdir, keep, summary_steps, state)
-            self._open(hooks, config)
+            self._prepare()
+            self._open()
             self._stack = self._stack.pop_all()
 
     # 1. Before the session: what belongs to the graph
 
-    def _prepare(self, logdir, keep, summary_steps, state):
-        python_state.check(state)
-        step = tf.train.get_global_step()
-        if step is None:
-            raise ValueError(
-                "training.session: the graph has no global step, which counts the training steps. Make it before the optimizer, and have it "
-                "counted: step = tf.train.get_or_create_global_step(); train_op = optimizer.minimize(loss, global_step=step)")
+    def _prepare(self):
+        step = settings.global_step()
         self._trains = Reach(_ops_that_move(step))
-        self._checkpoints = Checkpoints(logdir, keep, state)
+        self._checkpoints = Checkpoints(self.logdir, self._settings.keep, self._settings.state)
         random = random_state.keep(self.graph)
         self._drawn = random.drawn
         self._iterators = Iterators(self.graph)
@@ -87,26 +79,27 @@ class TrainingSession:
         self._finite = finite.Variables(tf.global_variables())
         self._step_tensor = tf.identity(step)
         self._summaries = None
-        if random.unknown and logdir is not None:
+        if self.logdir is None:
+            return
+        if random.unknown:
             self._tell("what these operations draw after a resume differs from a run that was not stopped: "
                        + ", ".join(op.name for op in random.unknown))
-        if logdir is None:
-            return
-        _make_folder(logdir)
-        self._stack.callback(Lock(logdir).release)
-        newest = restoring.newest_good(logdir)
+        settings.make_folder(self.logdir)
+        self._stack.callback(Lock(self.logdir).release)
+        newest = restoring.newest_good(self.logdir)
         if newest is not None:
             restoring.check_fit(newest, self.graph, self._iterators.keys())
-        if summary_steps:
-            self._summaries = Summaries(logdir, self.graph, self._loss, summary_steps)
+        if self._settings.summary_steps:
+            self._summaries = Summaries(self.logdir, self.graph, self._loss, self._settings.summary_steps)
 
     # 2. The session
 
-    def _open(self, hooks, config):
+    def _open(self):
         scaffold = tf.train.Scaffold(init_fn=self._checkpoints.initialise, saver=self._checkpoints)
         self._monitored = tf.train.MonitoredTrainingSession(
-            checkpoint_dir=self.logdir, scaffold=scaffold, hooks=[*hooks, _Watch(self)], save_checkpoint_secs=None, save_summaries_steps=None,
-            save_summaries_secs=None, config=without(config, "arithmetic_optimization"), log_step_count_steps=None)
+            checkpoint_dir=self.logdir, scaffold=scaffold, hooks=[*self._settings.hooks, _Watch(self)], save_checkpoint_secs=None,
+            save_summaries_steps=None, save_summaries_secs=None, config=without(self._settings.config, "arithmetic_optimization"),
+            log_step_count_steps=None)
         self._ending = (None, None, None)
         self._stack.callback(lambda: self._monitored.__exit__(*self._ending))
         self._at_head = (None, None)
@@ -182,7 +175,8 @@ class TrainingSession:
         self._save_if_due()
         if self.logdir is not None:
             self._at_head = (self.step, self._checkpoints.snapshot())
-        return bool(self._listener.received or self._steps is not None and self.step >= self._steps or self._monitored.should_stop())
+        is_done = self._settings.steps is not None and self.step >= self._settings.steps
+        return bool(self._listener.received or is_done or self._monitored.should_stop())
 
     @property
     def stopped_by(self):
@@ -223,8 +217,9 @@ class TrainingSession:
     def _save_if_due(self):
         if self.logdir is None or self._saved_step == self.step:
             return
-        by_steps = self._save_steps and self.step - (self._saved_step or 0) >= self._save_steps
-        by_seconds = self._save_seconds and time.monotonic() - self._saved_at >= self._save_seconds
+        steps, seconds = self._settings.save_steps, self._settings.save_seconds
+        by_steps = steps and self.step - (self._saved_step or 0) >= steps
+        by_seconds = seconds and time.monotonic() - self._saved_at >= seconds
         if by_steps or by_seconds:
             try:
                 self._save()
@@ -239,8 +234,8 @@ class TrainingSession:
         path = self._checkpoints.save(self.raw_session, self.step, states or self._checkpoints.snapshot())
         self._saved_step, self._saved_at = self.step, time.monotonic()
         for name, reason in list(self._iterators.unsaved.items())[left_out:]:
-            self._tell(f"the position of the iterator {name} cannot be saved ({reason.rstrip('.')}); a resumed run reads past what was read, "
-                       "which is exact where the pipeline's Python functions and seeded random operations do the same again.")
+            self._tell(f"the position of the iterator {name} cannot be saved ({reason.rstrip('.')}); a resumed run reads past what was "
+                       "read, which is exact where the pipeline's Python functions and seeded random operations do the same again.")
         if self._summaries is not None:
             self._summaries.flush()
         return path
@@ -324,21 +319,3 @@ def _ops_that_move(step):
     tensor = handle if handle is not None else step._ref()
     assigning = [op for op in tensor.consumers() if op.type.startswith(("Assign", "Scatter", "ResourceScatter", "CountUpTo"))]
     return [op for op in assigning if op is not step.initializer and not any(one.op.type == "RestoreV2" for one in op.inputs)]
-
-
-def _make_folder(logdir):
-    try:
-        os.makedirs(logdir, exist_ok=True)
-    except OSError as error:
-        raise type(error)(error.errno, f"training.session: the folder `logdir` cannot be made ({error.strerror}); give another", logdir) from None
-
-
-def _check_arguments(loss, steps, save_steps, save_seconds, keep, summary_steps):
-    for name, value, least in (("steps", steps, 0), ("save_steps", save_steps, 1), ("keep", keep, 0), ("summary_steps", summary_steps, 0)):
-        if value is not None and (value != int(value) or value < least):
-            raise ValueError(f"training.session: `{name}` is {value}; give a whole number, {least} or more.")
-    if save_seconds is not None and save_seconds < 0:
-        raise ValueError(f"training.session: `save_seconds` is {save_seconds}; give 0 or more seconds.")
-    if loss is not None and getattr(loss, "graph", None) is not tf.get_default_graph():
-        raise ValueError(f"training.session: `loss` is {loss!r}, which is no tensor of the default graph. Give the tensor that is minimized, "
-                         "inside `with graph.as_default():` where it was built in a graph of its own.")

@@ -26,7 +26,8 @@ def test_killed_at_random_moments_it_loses_no_more_than_the_interval(run_python,
             continue
         first = int(lines[0].split()[1])
         assert reached - first < kill.SAVE_STEPS + 1, f"run {number} began at step {first}, and {reached} steps had been made"
-        steps = {int(step): float(loss) for step, loss in (re.fullmatch(r"(\d+) (\S+)", line).groups() for line in lines[1:] if line != "done")}
+        pairs = [re.fullmatch(r"(\d+) (\S+)", line).groups() for line in lines[1:] if line != "done"]
+        steps = {int(step): float(loss) for step, loss in pairs}
         made.update(steps)
         reached = max([reached, *steps])
     assert lines[-1] == "done"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 
 import numpy
@@ -119,7 +120,8 @@ def test_variables_that_are_no_numbers_are_not_saved_though_the_loss_was_one(tmp
     weight = tf.get_variable("weight", initializer=1.0)
     loss = tf.constant(1.0)
     train_op = tf.group(tf.assign(weight, tf.sqrt(x)), tf.assign_add(tf.train.get_or_create_global_step(), 1))
-    with pytest.raises(training.NanLoss, match="weight became NaN or infinite by step 2"), training.session(str(tmp_path), loss=loss) as sess:
+    with pytest.raises(training.NanLoss, match="weight became NaN or infinite by step 2"), \
+            training.session(str(tmp_path), loss=loss) as sess:
         sess.run(train_op, {x: 4})
         sess.run(train_op, {x: -4})
     assert _checkpoints(tmp_path) == [0]
@@ -305,7 +307,8 @@ def test_a_pipeline_without_a_position_is_read_past(tmp_path, training, capfd):
             return found
 
     assert numbers(4) == [0, 1, 2, 3]
-    assert capfd.readouterr().err.count("the position of the iterator OneShotIterator cannot be saved (PyFunc is stateful)") == 1
+    told = re.findall(r"the position of the iterator OneShotIterator cannot be saved \((?:Eager)?PyFunc is stateful\)", capfd.readouterr().err)
+    assert len(told) == 1
     assert numbers(None) == [4, 5, 6, 7, 8]
     assert 9 in _checkpoints(tmp_path)
 
