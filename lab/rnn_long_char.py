@@ -40,6 +40,7 @@ def read_options(arguments=None):
     parser.add_argument("--layers", type=int, default=2, help="stacked LSTM layers (default 2)")
     parser.add_argument("--logdir", metavar="FOLDER",
                         help="save the training there, go on with the one that is there already, and write its loss for TensorBoard")
+    parser.add_argument("--export", metavar="FOLDER", help="write the trained network as a SavedModel, which any TensorFlow loads, there")
     parser.add_argument("--plot", metavar="PNG", help="draw the loss curve into this file")
     parser.add_argument("--shapes", nargs="?", const="", metavar="SVG",
                         help="print the shape of each tensor, static and at run time, and stop; into a picture too, where named")
@@ -68,6 +69,10 @@ def check_outputs(options):
         except OSError as error:
             give_up(f"--logdir {options.logdir} cannot be made: {error.strerror}")
         check_writable("--logdir", options.logdir, options.logdir)
+    if options.export:
+        if os.path.isfile(options.export) or os.path.isdir(options.export) and os.listdir(options.export):
+            give_up(f"--export {options.export} is there already and not empty; name a new folder")
+        check_writable("--export", options.export, existing_part(options.export))
     for option, path in (("--plot", options.plot), ("--shapes", options.shapes)):
         if path:
             check_writable(option, path, os.path.dirname(os.path.abspath(path)))
@@ -83,6 +88,14 @@ def check_writable(option, path, folder):
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
         give_up(f"{option} {path} cannot be written: {error.strerror}; name another folder")
+
+
+def existing_part(path):
+    """The innermost folder of the path that is there by now."""
+    path = os.path.abspath(path)
+    while not os.path.isdir(path):
+        path = os.path.dirname(path)
+    return path
 
 
 # 2. The data
@@ -256,6 +269,12 @@ def draw_losses(losses, floor, began_at, path):
     print(f"The loss curve: {path}")
 
 
+def outputs_to_export(tf, model, characters, window):
+    """For windows of any number: logits and the best characters."""
+    logits = tf.reshape(model.softmax_outputs, [-1, window, len(characters)])  # [batch, time, vocab]
+    return {"logits": logits, "characters": tf.gather(characters, tf.argmax(logits, axis=2))}  # [batch, time] strings
+
+
 def shorten(text, width):
     one_line = text.replace("\n", "⏎")
     return one_line if len(one_line) <= width else one_line[:width - 1] + "…"
@@ -278,6 +297,7 @@ def main(arguments=None):
     with tf.Graph().as_default():
         tf.set_random_seed(options.seed)
         model = build_graph(tf, batches.size, options.window, len(characters), hidden, options.layers)
+        exported = outputs_to_export(tf, model, characters, options.window) if options.export else None
         first_inputs, first_targets = batches.first()
         if options.shapes is not None:
             with tf.Session() as sess:
@@ -292,6 +312,9 @@ def main(arguments=None):
                 losses = train(sess, model, batches, characters, options, progress)
             seconds = time.time() - started
             written = chain(characters, sess.run(model.outputs, {model.X: first_inputs}))
+            if options.export:
+                training.export(sess, options.export, inputs={"ids": model.X}, outputs=exported)
+                print(f"The trained network: {options.export}")
             if sess.stopped_by:
                 print(f"Stopped by {sess.stopped_by} after step {sess.step} of {options.steps}.")
             if losses:

@@ -6,9 +6,11 @@ _PARTS = {
     "MisfitError": "restoring",
     "NanLoss": "finite",
     "SaveError": "saving",
+    "Signature": "exporting.saved_model",
     "Stopped": "signals",
     "TakenError": "lock",
     "checkpoints": "checkpoints",
+    "export": "exporting.saved_model",
     "progress": "progress_bar",
     "session": "monitored_session",
 }
