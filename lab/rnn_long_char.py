@@ -39,6 +39,7 @@ def read_options(arguments=None):
     parser.add_argument("--hidden", type=int, metavar="UNITS", help="LSTM units of a layer (default: as many as characters)")
     parser.add_argument("--layers", type=int, default=2, help="stacked LSTM layers (default 2)")
     parser.add_argument("--logdir", metavar="FOLDER", help="write the loss for TensorBoard, and the trained weights, there")
+    parser.add_argument("--export", metavar="FOLDER", help="write the trained network as a SavedModel, which any TensorFlow loads, there")
     parser.add_argument("--plot", metavar="PNG", help="draw the loss curve into this file")
     parser.add_argument("--shapes", nargs="?", const="", metavar="SVG",
                         help="print the shape of each tensor, static and at run time, and stop; into a picture too, where named")
@@ -67,6 +68,10 @@ def check_outputs(options):
         except OSError as error:
             give_up(f"--logdir {options.logdir} cannot be made: {error.strerror}")
         check_writable("--logdir", options.logdir, options.logdir)
+    if options.export:
+        if os.path.isfile(options.export) or os.path.isdir(options.export) and os.listdir(options.export):
+            give_up(f"--export {options.export} is there already and not empty; name a new folder")
+        check_writable("--export", options.export, existing_part(options.export))
     for option, path in (("--plot", options.plot), ("--shapes", options.shapes)):
         if path:
             check_writable(option, path, os.path.dirname(os.path.abspath(path)))
@@ -82,6 +87,14 @@ def check_writable(option, path, folder):
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
         give_up(f"{option} {path} cannot be written: {error.strerror}; name another folder")
+
+
+def existing_part(path):
+    """The innermost folder of the path that is there by now."""
+    path = os.path.abspath(path)
+    while not os.path.isdir(path):
+        path = os.path.dirname(path)
+    return path
 
 
 # 2. The data
@@ -241,6 +254,16 @@ def draw_losses(losses, floor, path):
     print(f"The loss curve: {path}")
 
 
+def export(tf, sess, model, characters, options):
+    """Writes the network for windows of any number: in go ids [batch, time], out come logits and the best characters."""
+    from legacy_seq2seq import training
+
+    logits = tf.reshape(model.softmax_outputs, [-1, options.window, len(characters)])  # [batch, time, vocab]
+    best = tf.gather(characters, tf.argmax(logits, axis=2))     # [batch, time] strings
+    training.export(sess, options.export, inputs={"ids": model.X}, outputs={"logits": logits, "characters": best})
+    print(f"The trained network: {options.export}")
+
+
 def shorten(text, width):
     one_line = text.replace("\n", "⏎")
     return one_line if len(one_line) <= width else one_line[:width - 1] + "…"
@@ -292,6 +315,8 @@ def main(arguments=None):
             writer.close()
             saved = tf.train.Saver().save(sess, os.path.join(options.logdir, "model.ckpt"), global_step=len(losses))
             print(f"The trained weights: {saved}")
+        if options.export:
+            export(tf, sess, model, characters, options)
         written = chain(characters, sess.run(model.outputs, {model.X: first_inputs}))
         interrupted = len(losses) < options.steps
         if interrupted:

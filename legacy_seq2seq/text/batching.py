@@ -4,6 +4,7 @@ import collections
 
 import numpy as np
 
+from legacy_seq2seq.text.endless import Endless
 from legacy_seq2seq.text.padding import pad
 
 BucketBatch = collections.namedtuple("BucketBatch", "bucket arrays")
@@ -17,11 +18,10 @@ def batches(columns, batch_size, buckets=None, seed=0, shuffle=True, drop_remain
     return Batches(columns, batch_size, seed, shuffle, drop_remainder, padding)
 
 
-class _Resumable:
-    """Endless batches whose order is a function of the seed and the epoch; no global generator is asked or moved.
+class _Resumable(Endless):
+    """Endless batches whose order is a function of the seed and the epoch; no global generator is asked or moved."""
 
-    `epoch` is that of the next batch, from 0. `position` is the next batch's place in it.
-    """
+    _ALIKE = ("examples", "batch_size", "drop_remainder", "shuffle")    # what a state must have in common with us
 
     def __init__(self, columns, batch_size, seed, shuffle, drop_remainder, padding):
         self.columns = _checked_columns(columns)
@@ -31,30 +31,15 @@ class _Resumable:
         self.padding = padding
         self.shuffle = shuffle
         self.seed = _checked_seed(seed)
-        self.epoch = self.position = 0
         self._plan_of = None
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        plan = self._plan()
-        batch = self._take(plan[self.position])
-        self.position += 1
-        if self.position == len(plan):
-            self.epoch, self.position = self.epoch + 1, 0
-        return batch
-
-    next = __next__
-
-    def rest_of_epoch(self):
-        """The batches up to the end of the epoch, to be used as `for x, y in batches.rest_of_epoch()`; all of them at its start."""
-        epoch = self.epoch
-        while self.epoch == epoch:
-            yield next(self)
 
     def batches_per_epoch(self):
         return len(self._plan())
+
+    _in_an_epoch = batches_per_epoch
+
+    def _at(self, position):
+        return self._take(self._plan()[position])
 
     def _plan(self):
         """The batches of the present epoch, made when it begins."""
@@ -81,12 +66,8 @@ class _Resumable:
 
         Raises ValueError where the examples are another number than then, or the batches of another size.
         """
-        ours = self.get_state()
-        for name in ("examples", "batch_size", "drop_remainder", "shuffle"):
-            if state[name] != ours[name]:
-                raise ValueError(f"{name} is {ours[name]}, but was {state[name]} when the state was saved; the batches cannot go on. "
-                                 "Give what was given then, or start anew in another folder")
-        self.seed, self.epoch, self.position = state["seed"], state["epoch"], state["position"]
+        self._go_on(state, "batches", self._ALIKE)
+        self.seed = state["seed"]
 
 
 class Batches(_Resumable):
@@ -127,6 +108,8 @@ class Buckets(_Resumable):
     (over_long="cut"), or dropped (over_long="drop"); `over_long` counts these. Batches of all buckets come mixed.
     """
 
+    _ALIKE = (*_Resumable._ALIKE, "buckets")
+
     def __init__(self, columns, batch_size, buckets, seed=0, shuffle=True, drop_remainder=False, padding=0, over_long="error"):
         super().__init__(columns, batch_size, seed, shuffle, drop_remainder, padding)
         self.buckets = _checked_buckets(buckets, len(self.columns))
@@ -165,12 +148,6 @@ class Buckets(_Resumable):
 
     def get_state(self):
         return {**super().get_state(), "buckets": [list(bucket) for bucket in self.buckets]}
-
-    def set_state(self, state):
-        ours = self.get_state()["buckets"]
-        if state["buckets"] != ours:
-            raise ValueError(f"buckets are {ours}, but were {state['buckets']} when the state was saved; give those, or start anew")
-        super().set_state(state)
 
 
 def _rows(column, chosen, padding):

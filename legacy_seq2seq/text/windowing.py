@@ -5,6 +5,7 @@ import os
 
 import numpy as np
 
+from legacy_seq2seq.text.endless import Endless
 from legacy_seq2seq.text.id_file import IdFile
 
 Window = collections.namedtuple("Window", "inputs targets first")
@@ -16,7 +17,7 @@ def windows(ids, batch_size, time_steps):
     return Windows(IdFile(ids) if isinstance(ids, (str, os.PathLike)) else ids, batch_size, time_steps)
 
 
-class Windows:
+class Windows(Endless):
     """Endless windows [batch, time] of one long text, each beginning where the one before it ended, so that the state carries over.
 
         windows = text.windows("train.npy", batch_size=20, time_steps=35)
@@ -40,27 +41,14 @@ class Windows:
             raise ValueError(f"ids has {len(ids)}; {batch_size} rows of {time_steps} and their targets need {batch_size * time_steps + 1}. "
                              "Give a longer text, a smaller batch_size or smaller time_steps")
         self.unused = len(ids) - 1 - self.windows_per_epoch * time_steps * batch_size
-        self.epoch = self.position = 0
 
-    def __iter__(self):
-        return self
+    def _in_an_epoch(self):
+        return self.windows_per_epoch
 
-    def __next__(self):
-        start = self.position * self.time_steps
+    def _at(self, position):
+        start = position * self.time_steps
         rows = np.stack([self._read(row * self.row + start, self.time_steps + 1) for row in range(self.batch_size)])  # [batch, time + 1]
-        window = Window(rows[:, :-1], rows[:, 1:], self.position == 0)
-        self.position += 1
-        if self.position == self.windows_per_epoch:
-            self.epoch, self.position = self.epoch + 1, 0
-        return window
-
-    next = __next__
-
-    def rest_of_epoch(self):
-        """The windows up to the end of the epoch; all of them at its start."""
-        epoch = self.epoch
-        while self.epoch == epoch:
-            yield next(self)
+        return Window(rows[:, :-1], rows[:, 1:], position == 0)
 
     def _read(self, start, count):
         return self.ids.read(start, count) if isinstance(self.ids, IdFile) else np.asarray(self.ids[start:start + count], np.int32)
@@ -72,9 +60,4 @@ class Windows:
 
     def set_state(self, state):
         """Goes on where `get_state` was asked. Raises ValueError where the text or the windows have another size than then."""
-        ours = self.get_state()
-        for name in ("ids", "batch_size", "time_steps"):
-            if state[name] != ours[name]:
-                raise ValueError(f"{name} is {ours[name]}, but was {state[name]} when the state was saved; the windows cannot go on. "
-                                 "Give what was given then, or start anew in another folder")
-        self.epoch, self.position = state["epoch"], state["position"]
+        self._go_on(state, "windows", ("ids", "batch_size", "time_steps"))

@@ -51,6 +51,20 @@ def test_the_verbose_log_is_the_lectures(lab, capsys):
     assert lines == [(str(step), str(window)) for step in range(2) for window in range(170)]
 
 
+def test_the_exported_network_takes_any_number_of_windows(lab, capsys, tmp_path):
+    from legacy_seq2seq import tf1 as tf
+
+    folder = tmp_path / "deep" / "model"
+    lab.main(["--steps", "60", "--export", str(folder)])
+    characters, inputs, _ = lab.cut_into_windows(lab.SENTENCE, 10)
+    with tf.contrib.predictor.from_saved_model(str(folder)) as network:
+        written = network({"ids": inputs[:3]})["characters"]
+    assert [b"".join(window).decode()[1:] for window in written] == [lab.SENTENCE[start + 2:start + 11] for start in range(3)]
+    with pytest.raises(SystemExit):
+        lab.main(["--export", str(folder)])
+    assert "not empty; name a new folder" in capsys.readouterr().err
+
+
 def test_a_text_of_ones_own_in_batches(lab, capsys, tmp_path, monkeypatch):
     monkeypatch.setattr(lab, "WINDOWS_PER_STEP", 16)
     (tmp_path / "text.txt").write_text("ein Männlein steht im Walde ganz still und stumm\n", "utf-8")

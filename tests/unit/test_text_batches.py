@@ -108,7 +108,7 @@ def test_batches_of_other_data_are_refused():
     with pytest.raises(ValueError, match="batch_size is 5, but was 4"):
         text.batches([np.arange(10)], 5).set_state(state)
     state = text.batches([SEQUENCES], 4, buckets=[7]).get_state()
-    with pytest.raises(ValueError, match=r"buckets are \[\[8\]\], but were \[\[7\]\]"):
+    with pytest.raises(ValueError, match=r"buckets is \[\[8\]\], but was \[\[7\]\]"):
         text.batches([SEQUENCES], 4, buckets=[8]).set_state(state)
 
 

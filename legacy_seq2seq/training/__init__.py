@@ -1,0 +1,20 @@
+"""Training that survives: checkpoints old and new, without hiding `sess.run`."""
+
+import importlib
+
+_PARTS = {
+    "Signature": "exporting.saved_model",
+    "checkpoints": "checkpoints",
+    "export": "exporting.saved_model",
+}
+__all__ = sorted(_PARTS)
+
+
+def __getattr__(name):
+    """Loads a part when it is asked for: the command line reads its options without TensorFlow."""
+    if name not in _PARTS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = importlib.import_module(f"{__name__}.{_PARTS[name]}")
+    value = module if name == _PARTS[name] else getattr(module, name)
+    globals()[name] = value
+    return value
