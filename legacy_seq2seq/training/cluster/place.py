@@ -5,7 +5,7 @@ import sys
 import threading
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.training import synchronous
+from legacy_seq2seq.training import averaging
 from legacy_seq2seq.training.cluster import placement, serving, waiting
 from legacy_seq2seq.training.cluster.board import READY, Board, over_in
 
@@ -18,26 +18,30 @@ def has_joined():
     return _JOINED.is_set()
 
 
-def join(task, graph, config=None):
+def join(task, graph, config=None, is_asked_to_stop=lambda: False):
     """Joins the cluster as `task` (of `definition.find`), to train `graph`; returns a `Place`.
 
     1. Starts this task's server. 2. Waits for the parameter servers, and says so. A parameter server serves here instead, and ends the
-    process when the job is over. Raises ClusterError where the port is taken or a parameter server was told another cluster.
+    process when the job is over. is_asked_to_stop: a function that says whether to wait no longer.
+    Raises ClusterError where the port is taken or a parameter server was told another cluster.
     """
     _JOINED.set()
     if task.job == "ps":
         sys.exit(serving.serve(task, config))
-    return Place(task, graph, config)
+    return Place(task, graph, config, is_asked_to_stop)
 
 
 class Place:
     """A chief's or worker's place in the cluster, from joining to `end`.
 
-    task: its `Task`; target: what a session connects to; config: the session's. over: how the chief ended the job, or None.
+    task: its `Task`; device: of this process; target: what a session connects to; config: the session's. over: how the
+    chief ended the job, or None. is_lost: no parameter server could be reached, and waiting was ended.
     """
 
-    def __init__(self, task, graph, config):
+    def __init__(self, task, graph, config, is_asked_to_stop):
+        self._is_asked_to_stop, self.is_lost = is_asked_to_stop, False
         self.task, self.is_chief, self._graph, self.over = task, task.is_chief, graph, None
+        self.device = f"/job:{task.job}/task:{task.index}"
         self._server = serving.start(task, config)
         self.target, self.config = self._server.target, _with_filters(config, task)
         self._boards = [Board(server) for server in task.servers]
@@ -57,7 +61,7 @@ class Place:
             inner = tf.train.ChiefSessionCreator(scaffold, self.target, self.config, checkpoint_dir)
         else:
             inner = tf.train.WorkerSessionCreator(scaffold, self.target, self.config)
-        hooks = [*hooks, *synchronous.hooks(self._graph, self.is_chief, hooks), _Hook(self)]
+        hooks = [*hooks, *averaging.hooks(self._graph, self.is_chief, hooks), _Hook(self)]
         return tf.train.MonitoredSession(_Creator(self, scaffold, inner), hooks, stop_grace_period_secs=5)
 
     def place_operations(self):
@@ -94,6 +98,9 @@ class Place:
         def is_over_or_done():
             if self.over is not None:
                 raise tf.errors.OutOfRangeError(None, None, f"The job is over: {self.over[0]}")
+            if self._is_asked_to_stop():
+                self.is_lost = True
+                raise tf.errors.OutOfRangeError(None, None, f"Stopped while {self.task} waited for {what}")
             return done()
 
         waiting.until(is_over_or_done, self.task, what)
@@ -137,7 +144,7 @@ class Place:
 
     def _release(self):
         with contextlib.suppress(*_UNREACHABLE):  # who waits there sees it fail
-            synchronous.release(self._graph, self.task.servers)
+            averaging.release(self._graph, self.task.servers)
 
     def _on_each_board(self, action):
         for board in self._new_boards():

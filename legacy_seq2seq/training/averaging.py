@@ -10,8 +10,8 @@ def synchronous(optimizer, replicas=None, cluster=None, job=None, task=None):
 
         train_op = training.synchronous(tf.train.AdamOptimizer(0.001)).minimize(loss, global_step=step)
 
-    replicas: how many gradients make a step, by default as many as the cluster has workers; fewer leave the slowest out. cluster, job, task:
-    as for `training.session`. `training.session` does the rest, for a tf.train.SyncReplicasOptimizer of the program's own, too.
+    replicas: how many gradients make a step, by default as many as the cluster has workers; fewer leave the slowest out. cluster, job,
+    task: as for `training.session`. `training.session` does the rest, for a tf.train.SyncReplicasOptimizer of the program's own, too.
     A worker that is killed keeps the others waiting until it is back, where all are needed.
     Source: TF1 tf.train.SyncReplicasOptimizer; Chen et al. 2016, Revisiting Distributed Synchronous SGD.
     """
@@ -26,6 +26,8 @@ def synchronous(optimizer, replicas=None, cluster=None, job=None, task=None):
 
 def hooks(graph, is_chief, given):
     """The hooks of the graph's synchronous optimizers, without those whose hook is among the `given` ones."""
+    for one in of_graph(graph):  # the last aggregation never comes: the chief's thread that waits for it ends without a word
+        one.get_chief_queue_runner()._queue_closed_exception_types += (tf.errors.CancelledError,)
     have = [getattr(hook, "_sync_optimizer", None) for hook in given]
     return [one.make_session_run_hook(is_chief, _first_tokens(one)) for one in of_graph(graph) if not any(one is other for other in have)]
 
@@ -33,6 +35,12 @@ def hooks(graph, is_chief, given):
 def _first_tokens(optimizer):
     """None where all workers' gradients are needed: with some, a worker could run ahead, and its gradient count twice."""
     return 0 if optimizer._replicas_to_aggregate == optimizer._total_num_replicas else -1
+
+
+def steps_of(graph):
+    """The operations by which a worker takes part in a synchronous step: the global step itself is moved by a thread of the chief's."""
+    queues = [optimizer._sync_token_queue.queue_ref for optimizer in of_graph(graph)]
+    return [op for queue in queues for op in queue.consumers() if op.type == "QueueDequeueV2"]
 
 
 def release(graph, servers):
