@@ -29,6 +29,7 @@ setup(
         "tensorflow>=2.16" + MODERN,
         "tf-keras>=2.16" + MODERN,
         "numpy" + MODERN,
+        "filelock",  # one training at a time in a log folder
         "rich",
         "fissix",  # translates Python 2 programs; lib2to3 left Python with 3.13
     ],

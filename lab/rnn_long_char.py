@@ -38,7 +38,9 @@ def read_options(arguments=None):
     parser.add_argument("--window", type=int, default=10, help="characters the network sees at once (default 10)")
     parser.add_argument("--hidden", type=int, metavar="UNITS", help="LSTM units of a layer (default: as many as characters)")
     parser.add_argument("--layers", type=int, default=2, help="stacked LSTM layers (default 2)")
-    parser.add_argument("--logdir", metavar="FOLDER", help="write the loss for TensorBoard, and the trained weights, there")
+    parser.add_argument("--logdir", metavar="FOLDER",
+                        help="save the training there, go on with the one that is there already, and write its loss for TensorBoard")
+    parser.add_argument("--export", metavar="FOLDER", help="write the trained network as a SavedModel, which any TensorFlow loads, there")
     parser.add_argument("--plot", metavar="PNG", help="draw the loss curve into this file")
     parser.add_argument("--shapes", nargs="?", const="", metavar="SVG",
                         help="print the shape of each tensor, static and at run time, and stop; into a picture too, where named")
@@ -67,6 +69,10 @@ def check_outputs(options):
         except OSError as error:
             give_up(f"--logdir {options.logdir} cannot be made: {error.strerror}")
         check_writable("--logdir", options.logdir, options.logdir)
+    if options.export:
+        if os.path.isfile(options.export) or os.path.isdir(options.export) and os.listdir(options.export):
+            give_up(f"--export {options.export} is there already and not empty; name a new folder")
+        check_writable("--export", options.export, existing_part(options.export))
     for option, path in (("--plot", options.plot), ("--shapes", options.shapes)):
         if path:
             check_writable(option, path, os.path.dirname(os.path.abspath(path)))
@@ -82,6 +88,14 @@ def check_writable(option, path, folder):
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
         give_up(f"{option} {path} cannot be written: {error.strerror}; name another folder")
+
+
+def existing_part(path):
+    """The innermost folder of the path that is there by now."""
+    path = os.path.abspath(path)
+    while not os.path.isdir(path):
+        path = os.path.dirname(path)
+    return path
 
 
 # 2. The data
@@ -149,8 +163,9 @@ def build_graph(tf, batch_size, time_steps, num_classes, hidden, layers):
 
     weights = tf.ones([batch_size, time_steps])                 # every character counts
     sequence_loss = tf.contrib.seq2seq.sequence_loss(logits=outputs, targets=Y, weights=weights)
-    mean_loss = tf.reduce_mean(sequence_loss)
-    train_op = tf.train.AdamOptimizer(learning_rate=LEARNING_RATE).minimize(mean_loss)
+    mean_loss = tf.reduce_mean(sequence_loss, name="mean_loss")
+    global_step = tf.train.get_or_create_global_step()          # counts the training steps; a checkpoint knows it
+    train_op = tf.train.AdamOptimizer(learning_rate=LEARNING_RATE).minimize(mean_loss, global_step=global_step)
     return Model(X, Y, x_one_hot, rnn_outputs, x_for_softmax, softmax_outputs, outputs, weights, mean_loss, train_op)
 
 
@@ -187,6 +202,15 @@ class Batches:
         chosen, self._order = self._order[:self.size], self._order[self.size:]
         return [self.inputs[i] for i in chosen], [self.targets[i] for i in chosen]
 
+    def get_state(self):
+        """What is left of this round, and the place in the random numbers: a resumed training goes on with the batch that comes next."""
+        return {"order": self._order, "random": self._random.getstate()}
+
+    def set_state(self, state):
+        version, numbers, gauss = state["random"]
+        self._order = state["order"]
+        self._random.setstate((version, tuple(numbers), gauss))
+
     def first(self):
         """The first windows of the text, in order: what the network writes is shown on them."""
         return self.inputs[:self.size], self.targets[:self.size]
@@ -203,34 +227,38 @@ def print_lecture_log(step, characters, results, loss):
         print(step, j, "".join(characters[i] for i in result.argmax(axis=1)), loss)
 
 
-def train(sess, model, batches, characters, options, each_step):
-    """Runs the steps, calls `each_step(step, loss, results)` after each, and returns the losses."""
+def train(sess, model, batches, characters, options, progress):
+    """Runs the steps that are left, and returns their losses."""
     losses = []
-    try:
-        for step in range(options.steps):
-            inputs, targets = batches.next()
-            _, loss, results = sess.run([model.train_op, model.mean_loss, model.outputs], feed_dict={model.X: inputs, model.Y: targets})
-            losses.append(float(loss))
-            if options.verbose:
-                print_lecture_log(step, characters, results, loss)
-            each_step(step, losses[-1], results)
-    except KeyboardInterrupt:
-        pass
+    while not sess.should_stop():
+        inputs, targets = batches.next()
+        _, loss, results = sess.run([model.train_op, model.mean_loss, model.outputs], feed_dict={model.X: inputs, model.Y: targets})
+        losses.append(float(loss))
+        step = sess.step - 1                                    # the lecture counts from 0
+        if options.verbose:
+            print_lecture_log(step, characters, results, loss)
+            continue
+        progress(sess.step, loss=loss)
+        if step % SHOW_EVERY == 0:
+            written = chain(characters, results)
+            progress.print(f"step {step:4d}  loss {loss:.4f}  {shorten(written, 80)}")
+            sess.write_text("written", written)
     return losses
 
 
 # 5. What it learned
 
-def draw_losses(losses, floor, path):
+def draw_losses(losses, floor, began_at, path):
     import matplotlib
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(7, 4), dpi=120)
-    axes.semilogy(range(1, len(losses) + 1), losses, label="mean loss")
+    steps = range(began_at + 1, began_at + len(losses) + 1)
+    axes.semilogy(steps, losses, label="mean loss")
     axes.axhline(floor, linestyle=":", color="gray", label=f"floor of this data, {floor:.4f}")
     axes.set(xlabel="step", ylabel="nats per character", title="Lab 12-4: stacked RNN with a softmax layer")
-    axes.annotate(f"{losses[-1]:.4f}", (len(losses), losses[-1]), textcoords="offset points", xytext=(-6, 8), ha="right")
+    axes.annotate(f"{losses[-1]:.4f}", (steps[-1], losses[-1]), textcoords="offset points", xytext=(-6, 8), ha="right")
     ticks = [tick for tick in (0.2, 0.3, 0.5, 1, 2, 3, 5) if min(losses) * 0.8 < tick < max(losses) * 1.2]
     axes.set_yticks(ticks, [str(tick) for tick in ticks])
     axes.minorticks_off()
@@ -239,6 +267,12 @@ def draw_losses(losses, floor, path):
     figure.tight_layout()
     figure.savefig(path)
     print(f"The loss curve: {path}")
+
+
+def outputs_to_export(tf, model, characters, window):
+    """For windows of any number: logits and the best characters."""
+    logits = tf.reshape(model.softmax_outputs, [-1, window, len(characters)])  # [batch, time, vocab]
+    return {"logits": logits, "characters": tf.gather(characters, tf.argmax(logits, axis=2))}  # [batch, time] strings
 
 
 def shorten(text, width):
@@ -257,53 +291,41 @@ def main(arguments=None):
     print(f"Text: {len(text)} characters, {len(characters)} different ones; {len(inputs)} windows of {options.window}, "
           f"{batches.size} in a step. Knowing nothing: {math.log(len(characters)):.4f} nats; the floor: {floor:.4f}.")
 
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
     from legacy_seq2seq import tf1 as tf  # here, so that --help and bad input are answered at once
+    from legacy_seq2seq import training
 
-    with tf.Graph().as_default(), tf.Session() as sess:
+    with tf.Graph().as_default():
         tf.set_random_seed(options.seed)
         model = build_graph(tf, batches.size, options.window, len(characters), hidden, options.layers)
-        sess.run(tf.global_variables_initializer())
+        exported = outputs_to_export(tf, model, characters, options.window) if options.export else None
         first_inputs, first_targets = batches.first()
         if options.shapes is not None:
-            show_shapes(sess, model, {model.X: first_inputs, model.Y: first_targets}, options.shapes)
+            with tf.Session() as sess:
+                sess.run(tf.global_variables_initializer())
+                show_shapes(sess, model, {model.X: first_inputs, model.Y: first_targets}, options.shapes)
             return 0
-        writer = tf.summary.FileWriter(options.logdir, sess.graph) if options.logdir else None
 
-        started = time.time()
-        columns = (TextColumn("step {task.completed}/{task.total}"), BarColumn(), TextColumn("loss {task.fields[loss]:.4f}"),
-                   TimeRemainingColumn())
-        with Progress(*columns, disable=options.verbose or not options.steps) as progress:
-            bar = progress.add_task("", total=options.steps, loss=math.nan)
-
-            def each_step(step, loss, results):
-                progress.update(bar, completed=step + 1, loss=loss)
-                if writer:
-                    writer.add_summary(tf.Summary(value=[tf.Summary.Value(tag="mean_loss", simple_value=loss)]), step)
-                if step % SHOW_EVERY == 0 and not options.verbose:
-                    written = shorten(chain(characters, results), 80)
-                    progress.console.print(f"step {step:4d}  loss {loss:.4f}  {written}", markup=False, highlight=False, soft_wrap=True)
-
-            losses = train(sess, model, batches, characters, options, each_step)
-        seconds = time.time() - started
-
-        if writer:
-            writer.close()
-            saved = tf.train.Saver().save(sess, os.path.join(options.logdir, "model.ckpt"), global_step=len(losses))
-            print(f"The trained weights: {saved}")
-        written = chain(characters, sess.run(model.outputs, {model.X: first_inputs}))
-        interrupted = len(losses) < options.steps
-        if interrupted:
-            print(f"Stopped by Ctrl-C after step {len(losses)} of {options.steps}.")
-        if losses:
-            print(f"Steps: {len(losses)} in {seconds:.1f} s, {1000 * seconds / len(losses):.1f} ms each. Last loss: {losses[-1]:.4f}"
-                  + (f" (the lecture's: {LECTURE_LOSS})." if text is SENTENCE else "."))
-        print("The network writes:")
-        print(shorten(written, 2000))
-        if losses and options.plot:
-            draw_losses(losses, floor, options.plot)
-    return 130 if interrupted else 0
+        with training.session(
+                options.logdir, loss=model.mean_loss, steps=options.steps, summary_steps=1, state={"batches": batches}) as sess:
+            began_at, started = sess.step, time.time()
+            with training.progress(options.steps, disable=options.verbose or began_at >= options.steps) as progress:
+                losses = train(sess, model, batches, characters, options, progress)
+            seconds = time.time() - started
+            written = chain(characters, sess.run(model.outputs, {model.X: first_inputs}))
+            if options.export:
+                training.export(sess, options.export, inputs={"ids": model.X}, outputs=exported)
+                print(f"The trained network: {options.export}")
+            if sess.stopped_by:
+                print(f"Stopped by {sess.stopped_by} after step {sess.step} of {options.steps}.")
+            if losses:
+                earlier = f" after {began_at} of an earlier run" if began_at else ""
+                print(f"Steps: {len(losses)}{earlier} in {seconds:.1f} s, {1000 * seconds / len(losses):.1f} ms each. "
+                      f"Last loss: {losses[-1]:.4f}" + (f" (the lecture's: {LECTURE_LOSS})." if text is SENTENCE else "."))
+            print("The network writes:")
+            print(shorten(written, 2000))
+            if losses and options.plot:
+                draw_losses(losses, floor, began_at, options.plot)
+    return 0
 
 
 if __name__ == "__main__":

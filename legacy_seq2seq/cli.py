@@ -57,11 +57,7 @@ def _parser():
         usage="legacy-seq2seq run [-h] [--era ERA] [--output NOTEBOOK] (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
         description="Runs a TF1 program as `python PROGRAM ARGUMENTS` would have then: it and the modules beside it are given TF1.")
     run.add_argument("--output", metavar="NOTEBOOK", help="where a notebook's executed copy goes (default: beside it, NAME.executed.ipynb)")
-    run.add_argument("--era", metavar="ERA", help="the TensorFlow it was written for: 0.12, 1.0, 1.1 or 1.15 (default: as its names tell)")
-    which = run.add_mutually_exclusive_group(required=True)
-    which.add_argument("program", nargs="?", metavar="PROGRAM", help="the file to run; a notebook where it ends in .ipynb")
-    which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
-    which.add_argument("-c", dest="code", metavar="CODE", help="run this text")
+    _add_program(run, "the file to run; a notebook where it ends in .ipynb")
     run.set_defaults(run=_run)
     _add_shapes(commands)
     check = commands.add_parser(
@@ -81,6 +77,16 @@ def _parser():
     return parser
 
 
+def _add_program(command, about_the_file):
+    """What `run` and `shapes` take: a program in one of three ways, and its era."""
+    command.add_argument("--era", metavar="ERA",
+                         help="the TensorFlow it was written for: 0.12, 1.0, 1.1 or 1.15 (default: as its names tell)")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("program", nargs="?", metavar="PROGRAM", help=about_the_file)
+    which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
+    which.add_argument("-c", dest="code", metavar="CODE", help="run this text")
+
+
 def _add_shapes(commands):
     shapes = commands.add_parser(
         "shapes", help="show the shape of every tensor in a program's first step, and stop",
@@ -97,12 +103,7 @@ def _add_shapes(commands):
     shapes.add_argument("--json", action="store_true", help="print the table as JSON")
     shapes.add_argument("--html", metavar="FILE", help="write the table as a page, too")
     shapes.add_argument("--diagram", metavar="FILE", help="draw the model, too: an .svg or .png")
-    shapes.add_argument("--era", metavar="ERA",
-                        help="the TensorFlow it was written for: 0.12, 1.0, 1.1 or 1.15 (default: as its names tell)")
-    which = shapes.add_mutually_exclusive_group(required=True)
-    which.add_argument("program", nargs="?", metavar="PROGRAM", help="the file to run")
-    which.add_argument("-m", dest="module", metavar="MODULE", help="run a module, as `python -m` does")
-    which.add_argument("-c", dest="code", metavar="CODE", help="run this text")
+    _add_program(shapes, "the file to run")
     shapes.set_defaults(run=_shapes, output=None)
 
 

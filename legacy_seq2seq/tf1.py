@@ -60,6 +60,11 @@ _OVERRIDES = {
     "tf.layers.dropout": lambda: _importlib.import_module("legacy_seq2seq.python.layers.dropping").dropout,
     "tf.nn.rnn_cell": lambda: _importlib.import_module("legacy_seq2seq.nn.rnn_cell"),
     "tf.python": _python,
+    **{f"tf.{path}": lambda: _importlib.import_module("legacy_seq2seq.saved_model.builder").SavedModelBuilder
+       for path in ("saved_model.Builder", "saved_model.builder.SavedModelBuilder", "python.saved_model.builder.SavedModelBuilder",
+                    "python.saved_model.builder_impl.SavedModelBuilder")},
+    **{f"tf.{path}": lambda: _importlib.import_module("legacy_seq2seq.saved_model.builder").simple_save
+       for path in ("saved_model.simple_save", "saved_model.experimental.simple_save", "python.saved_model.simple_save.simple_save")},
     "tf.pywrap_tensorflow": lambda: _stack.inner_module("pywrap_tensorflow"),
     "tf.pywrap_tensorflow.NewCheckpointReader": lambda: _v1.train.NewCheckpointReader,
 }

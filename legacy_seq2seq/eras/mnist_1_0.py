@@ -1,10 +1,5 @@
 """Handwritten digits as TF 0.12 and 1.0 read them: the first epoch in the files' order. Source: TF 1.0 tf.contrib.learn.datasets."""
 
-import functools
-
-from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.contrib.learn import datasets
-from legacy_seq2seq.contrib.learn.datasets import mnist
 from legacy_seq2seq.eras import mnist_1_1
 
 
@@ -29,19 +24,4 @@ class DataSet(mnist_1_1.DataSet):
         return self._images[start:self._index_in_epoch], self._labels[start:self._index_in_epoch]
 
 
-def read_data_sets(train_dir, fake_data=False, one_hot=False, dtype=tf.float32, reshape=True, validation_size=5000):
-    """Datasets(train, validation, test) of `DataSet`s from local files; the arguments are those of TF 1.15's."""
-    return mnist.assembled(functools.partial(DataSet, dtype=dtype), train_dir, fake_data, one_hot, reshape, validation_size)
-
-
-def load_mnist(train_dir="MNIST-data"):
-    """`read_data_sets(train_dir)`."""
-    return read_data_sets(train_dir)
-
-
-def load_dataset(name, size="small", test_with_fake_data=False):
-    """The data set `name`, as TF 1.15's `load_dataset`; "mnist" is `load_mnist()`."""
-    return load_mnist() if name == "mnist" else datasets.load_dataset(name, size, test_with_fake_data)
-
-
-DATASETS = dict(datasets.DATASETS, mnist=load_mnist)
+globals().update(mnist_1_1.readers_of(DataSet))

@@ -15,6 +15,7 @@ import numpy
 
 from legacy_seq2seq import earlier, ownership, stack
 from legacy_seq2seq.runner import failures, names, user_code
+from legacy_seq2seq.shapes import places
 
 
 class Again(BaseException):
@@ -27,7 +28,7 @@ class Again(BaseException):
 
 def raise_if_of_an_earlier_era(error, place=None):
     """Raises `Again` where an uncaught error would not have arisen in an era that the program may be run as of. place: of the error."""
-    for one in failures.chain(error):
+    for one in places.chain(error):
         era = earlier.turning.to(_eras_without(one))
         if era is not None:
             place = place or failures.users_place(error.__traceback__) or "it"
@@ -50,9 +51,7 @@ def _eras_without(error):
 
 
 def _passed_through(traceback, file):
-    while traceback is not None and os.path.basename(traceback.tb_frame.f_code.co_filename) != file:
-        traceback = traceback.tb_next
-    return traceback is not None
+    return any(os.path.basename(entry.tb_frame.f_code.co_filename) == file for entry in places.entries(traceback))
 
 
 def may_turn(era=None, *others):

@@ -6,7 +6,7 @@ import sys
 import types
 
 from legacy_seq2seq import ownership
-from legacy_seq2seq.shapes.explaining import explain
+from legacy_seq2seq.shapes import places
 
 _RUNNER = str(pathlib.Path(__file__).resolve().parent)
 _PIP_NAMES = {"PIL": "pillow", "cv2": "opencv-python", "skimage": "scikit-image", "sklearn": "scikit-learn", "yaml": "pyyaml"}
@@ -18,12 +18,14 @@ def report(error):
     """Shows `error` by the program's `sys.excepthook`, a hint after it, and returns Python's exit status."""
     if before_the_error is not None:
         before_the_error(error)
-    for one in chain(error):
+    for one in places.chain(error):
         one.__traceback__ = without_runner(one.__traceback__)
     where = _users_line(error.__traceback__)
     if where:
         print(where, file=sys.stderr)
     sys.excepthook(type(error), error, error.__traceback__)
+    from legacy_seq2seq.shapes.explaining import explain  # here, as most programs do not fail
+
     explanation = explain(error, may_run=True)
     hint = _hint(error) if explanation is None else explanation.text()
     if hint:
@@ -31,23 +33,10 @@ def report(error):
     return 130 if isinstance(error, KeyboardInterrupt) else 1
 
 
-def chain(error):
-    """The error, and those that led to it."""
-    seen = []
-    while error is not None and error not in seen:
-        seen.append(error)
-        error = error.__cause__ or error.__context__
-    return seen
-
-
 def without_runner(traceback):
     """The traceback without the frames of the runner and of Python's import system."""
-    frames = []
-    while traceback is not None:
-        frames.append(traceback)
-        traceback = traceback.tb_next
     kept = None
-    for one in reversed(frames):
+    for one in reversed(places.entries(traceback)):
         name = one.tb_frame.f_code.co_filename
         if not name.startswith((_RUNNER, "<frozen importlib")):
             kept = types.TracebackType(kept, one.tb_frame, one.tb_lasti, one.tb_lineno)
@@ -56,25 +45,21 @@ def without_runner(traceback):
 
 def _users_line(traceback):
     """The user's line that led into a library where the error arose, or None where it arose in the user's own."""
-    last_of_users, last = None, None
-    while traceback is not None:
-        last = traceback
-        if ownership.is_users(traceback.tb_frame.f_code.co_filename):
-            last_of_users = traceback
-        traceback = traceback.tb_next
-    if last_of_users is None or last is last_of_users:
+    entries, last = places.entries(traceback), _last_of_users(traceback)
+    if last is None or last is entries[-1]:
         return None
-    return f"{_place(last_of_users)}: {linecache.getline(last_of_users.tb_frame.f_code.co_filename, last_of_users.tb_lineno).strip()}"
+    return f"{_place(last)}: {linecache.getline(last.tb_frame.f_code.co_filename, last.tb_lineno).strip()}"
 
 
 def users_place(traceback):
     """The last place of the user's in a traceback, "program.py, line 7", or None."""
-    last = None
-    while traceback is not None:
-        if ownership.is_users(traceback.tb_frame.f_code.co_filename):
-            last = traceback
-        traceback = traceback.tb_next
+    last = _last_of_users(traceback)
     return None if last is None else _place(last)
+
+
+def _last_of_users(traceback):
+    users = [entry for entry in places.entries(traceback) if ownership.is_users(entry.tb_frame.f_code.co_filename)]
+    return users[-1] if users else None
 
 
 def _place(traceback):

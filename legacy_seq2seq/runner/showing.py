@@ -142,11 +142,11 @@ class _Shower:
         graph = steps.largest_graph()
         if graph is None:
             return
-        traceback = error.__traceback__
-        while traceback is not None and traceback.tb_next is not None:
-            traceback = traceback.tb_next
+        from legacy_seq2seq.shapes import places
+
+        entries = places.entries(error.__traceback__)
         try:
-            frame = traceback.tb_frame if traceback is not None else sys._getframe()
+            frame = entries[-1].tb_frame if entries else sys._getframe()
             self._show(self._table(graph, {}, frame, "Shapes up to the error (static: no step was run)"), sys.stderr)
         except Exception:  # the program's own error is what the user must see
             return

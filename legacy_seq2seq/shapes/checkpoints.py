@@ -4,8 +4,8 @@ import collections
 
 from legacy_seq2seq.shapes import origins, values
 
-Misfit = collections.namedtuple("Misfit", "variable saved")
-Misfit.__doc__ = """A variable's tensor in the graph, and its shape in the checkpoint, a tuple."""
+Misfit = collections.namedtuple("Misfit", "variable there saved")
+Misfit.__doc__ = """A variable's tensor in the graph, its shape there and that in the checkpoint, as tuples."""
 
 _ASSIGNING = ("Assign", "AssignVariableOp")
 
@@ -23,9 +23,9 @@ def misfits(operation, entries):
     for name, tensor in () if names is None else zip(names.ravel(), reading.outputs):
         saved = shapes.get(name.decode("utf-8", "replace"))
         for op in _consumers(tensor):
-            there = values.static_shape(op.inputs[0]) if op.type == "Assign" else _handles_shape(op)
+            there = _shape_of_variable(op.inputs[0])
             if saved is not None and there is not None and there != saved:
-                found.append(Misfit(op.inputs[0], saved))
+                found.append(Misfit(op.inputs[0], there, saved))
     return sorted(found, key=lambda one: one.variable.op.name)
 
 
@@ -44,16 +44,13 @@ def _consumers(tensor):
             yield from _consumers(op.outputs[0])
 
 
-def _handles_shape(op):
-    """The shape of the variable that a resource assignment writes to, or None."""
-    held = op.inputs[0].op
-    return values.of_tensor_shape(_shape_of_proto(held)) if held.type == "VarHandleOp" else None
-
-
-def _shape_of_proto(op):
+def _shape_of_variable(tensor):
+    """The shape of the variable that is assigned to, also where the tensor is but its handle."""
+    if tensor.op.type != "VarHandleOp":
+        return values.static_shape(tensor)
     from legacy_seq2seq import tf1 as tf
 
-    return tf.TensorShape(op.get_attr("shape"))
+    return values.of_tensor_shape(tf.TensorShape(tensor.op.get_attr("shape")))
 
 
 def _path(entries):

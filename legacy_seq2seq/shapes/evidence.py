@@ -154,21 +154,16 @@ class Evidence:
         is_the_operation = in_order and len(operands) == len(plain)
         if is_the_operation and self.operation.type in _JOINING:
             plain = [one for one in plain if not one.name.lstrip("-").isdigit()]  # the axis, which may stand first or last
-        filled = []
-        for one in operands:
-            if (
-                is_the_operation
-                and one in plain
-                and (in_a_run or one.value is evaluation.MISSING)
-                and not isinstance(one.value, (list, tuple))
-                or one.value is evaluation.MISSING
-                and fits
-                and one in plain
-                and (self._is_made_here(inputs[plain.index(one)]) or in_order and in_a_run)
-            ):
-                one = one._replace(value=inputs[plain.index(one)])
-            filled.append(one)
-        return filled
+
+        def is_an_input(one):
+            if is_the_operation and in_a_run:
+                return not isinstance(one.value, (list, tuple))
+            is_missing = one.value is evaluation.MISSING
+            return is_missing and (is_the_operation or in_order and in_a_run or self._is_made_here(inputs[plain.index(one)]))
+
+        return [
+            one._replace(value=inputs[plain.index(one)]) if fits and one in plain and is_an_input(one) else one for one in operands
+        ]
 
     def _is_made_here(self, tensor):
         where = places.of_op(tensor.op)

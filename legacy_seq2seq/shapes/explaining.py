@@ -69,13 +69,15 @@ def _explain_restore(evidence):
     operation = evidence.operation
     variable = operation.inputs[0] if operation is not None and operation.inputs else None
     there, saved = (messages.shapes_in(evidence.message) + [None, None])[:2]
-    found = [] if variable is None else checkpoints.misfits(operation, evidence.entries) or [checkpoints.Misfit(variable, saved)]
-    parts = [_part(evidence, evidence.name_of(one.variable), one.variable)._replace(runtime="") for one in found[:_MOST_PARTS]]
+    found = [] if variable is None else checkpoints.misfits(operation, evidence.entries) or [checkpoints.Misfit(variable, there, saved)]
+    parts = [
+        _part(evidence, evidence.name_of(one.variable), one.variable)._replace(shape=shape_text(one.there), runtime="")
+        for one in found[:_MOST_PARTS]
+    ]
     clash = ""
     if found and there is not None and saved is not None:
         told = [
-            f"{one.variable.op.name} is {shape_text(values.static_shape(_read(evidence, one.variable)) or there)} in this graph, "
-            f"{shape_text(one.saved)} in the checkpoint"
+            f"{one.variable.op.name} is {shape_text(one.there)} in this graph, {shape_text(one.saved)} in the checkpoint"
             for one in found[:_MOST_PARTS]
         ]
         more = f"; and {len(found) - _MOST_PARTS} more" if len(found) > _MOST_PARTS else ""

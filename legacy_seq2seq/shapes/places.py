@@ -91,6 +91,15 @@ def entries(traceback):
     return found
 
 
+def chain(error):
+    """An error, and those that led to it."""
+    seen = []
+    while error is not None and error not in seen:
+        seen.append(error)
+        error = error.__cause__ or error.__context__
+    return seen
+
+
 def of_entry(entry):
     """The place of an entry of a traceback."""
     code = entry.tb_frame.f_code

@@ -47,7 +47,7 @@ def _tensors_differ(path, first, second, sides):
     a, b = values.static_shape(first), values.static_shape(second)
     if a is None or b is None:
         return None
-    if len(a) != len(b) or any(x is not None and y is not None and x != y for x, y in zip(a, b)):
+    if not values.may_be_equal(a, b):
         return f"{path} is {shape_text(a)} {sides.first}, {shape_text(b)} {sides.second}."
     return None
 
@@ -57,7 +57,7 @@ def _size_differs(path, size, tensor, sides):
     size = values.of_tensor_shape(size) if hasattr(size, "ndims") else (size,) if isinstance(size, int) else None
     if shape is None or size is None:
         return None
-    if len(shape) != len(size) + 1 or any(x is not None and y is not None and x != y for x, y in zip(size, shape[1:])):
+    if not values.may_be_equal((None, *size), shape):
         return f"{path} is {shape_text(shape)}, the cell's is [batch, {shape_text(size)[1:-1]}]."
     return None
 

@@ -68,9 +68,7 @@ def _contradictions(given):
     found = []
     for tensor, shape in given.items():
         static = values.of_tensor_shape(tensor.shape)
-        if static is not None and (
-            len(static) != len(shape) or any(a is not None and b is not None and a != b for a, b in zip(static, shape))
-        ):
+        if static is not None and not values.may_be_equal(static, shape):
             where = places.of_op(tensor.op)
             at = f"{where[-1].file}:{where[-1].line}: " if where else ""
             found.append(f"{at}{tensor.name} is {list(static)}; {list(shape)} does not fit it")

@@ -38,6 +38,11 @@ def static_shape(value):
     return None
 
 
+def may_be_equal(first, second):
+    """Whether two shapes of known rank, tuples with None for unknown sizes, may be equal."""
+    return len(first) == len(second) and all(a is None or b is None or a == b for a, b in zip(first, second))
+
+
 def of_tensor_shape(shape):
     """A TensorShape as a tuple, or None for an unknown rank."""
     try:

@@ -1,9 +1,18 @@
-"""Training that survives: checkpoints old and new, without hiding `sess.run`."""
+"""Training that survives: sessions that save and resume, progress, checkpoints old and new, without hiding `sess.run`."""
 
 import importlib
 
 _PARTS = {
+    "MisfitError": "restoring",
+    "NanLoss": "finite",
+    "SaveError": "saving",
+    "Signature": "exporting.saved_model",
+    "Stopped": "signals",
+    "TakenError": "lock",
     "checkpoints": "checkpoints",
+    "export": "exporting.saved_model",
+    "progress": "progress_bar",
+    "session": "monitored_session",
 }
 __all__ = sorted(_PARTS)
 

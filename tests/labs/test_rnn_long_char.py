@@ -51,6 +51,20 @@ def test_the_verbose_log_is_the_lectures(lab, capsys):
     assert lines == [(str(step), str(window)) for step in range(2) for window in range(170)]
 
 
+def test_the_exported_network_takes_any_number_of_windows(lab, capsys, tmp_path):
+    from legacy_seq2seq import tf1 as tf
+
+    folder = tmp_path / "deep" / "model"
+    lab.main(["--steps", "60", "--export", str(folder)])
+    characters, inputs, _ = lab.cut_into_windows(lab.SENTENCE, 10)
+    with tf.contrib.predictor.from_saved_model(str(folder)) as network:
+        written = network({"ids": inputs[:3]})["characters"]
+    assert [b"".join(window).decode()[1:] for window in written] == [lab.SENTENCE[start + 2:start + 11] for start in range(3)]
+    with pytest.raises(SystemExit):
+        lab.main(["--export", str(folder)])
+    assert "not empty; name a new folder" in capsys.readouterr().err
+
+
 def test_a_text_of_ones_own_in_batches(lab, capsys, tmp_path, monkeypatch):
     monkeypatch.setattr(lab, "WINDOWS_PER_STEP", 16)
     (tmp_path / "text.txt").write_text("ein Männlein steht im Walde ganz still und stumm\n", "utf-8")
@@ -80,8 +94,25 @@ def test_log_folder_and_plot(lab, tmp_path):
     assert checkpoint.endswith("model.ckpt-3")
     assert tf1.train.load_variable(checkpoint, "softmax_w").shape == (25, 25)
     events = next((tmp_path / "log").glob("events.out.tfevents.*"))
-    losses = [value.simple_value for event in tf1.train.summary_iterator(str(events)) for value in event.summary.value]
+    values = [value for event in tf1.train.summary_iterator(str(events)) for value in event.summary.value]
+    losses = [value.simple_value for value in values if value.tag == "mean_loss"]
     assert len(losses) == 3 and losses[0] > losses[2]
+    assert [value.tag for value in values if value.tag != "mean_loss"] == ["written"]
+
+
+def test_a_training_goes_on_where_it_was_stopped(lab, capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(lab, "WINDOWS_PER_STEP", 64)
+    monkeypatch.setattr(lab, "SHOW_EVERY", 1)
+
+    def told(steps, *more):
+        lab.main(["--steps", str(steps), *more])
+        return [line for line in capsys.readouterr().out.splitlines() if line.startswith("step ") and "/" not in line[:12]]
+
+    log = ["--logdir", str(tmp_path)]
+    assert told(4, *log) + told(9, *log) == told(9)
+    lab.main(["--steps", "9", *log])
+    printed = capsys.readouterr().out
+    assert "Steps:" not in printed and "The network writes:" in printed
 
 
 @pytest.mark.parametrize("arguments, complaint", [
@@ -119,7 +150,8 @@ def test_ctrl_c_ends_training_and_says_where():
     printed, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert re.search(r"Stopped by Ctrl-C after step \d+ of 1000000\.", printed)
-    assert "The network writes:" in printed and errors == ""
+    assert "The network writes:" in printed
+    assert re.fullmatch(r"training\.session: stopped by Ctrl-C at step \d+\.\n", errors)
 
 
 def test_help_is_answered_without_tensorflow(run_python, tmp_path):

@@ -130,3 +130,27 @@ def test_integers_said_to_be_words_get_the_right_dtype_named():
 def test_a_whole_line_is_no_number():
     with pytest.raises(ValueError, match="Read numbers from a column"):
         tf.contrib.lookup.TextFileInitializer("x", tf.string, 0, tf.int64, tf.contrib.lookup.TextFileIndex.WHOLE_LINE)
+
+
+def test_segments_are_numbered_before_their_first_states_come():
+    """The barrier numbers a key by the insertion that brings it first, and the states bring the first segment alone."""
+    saver = tf.contrib.training.SequenceQueueingStateSaver(
+        batch_size=1, num_unroll=2, input_length=tf.constant(4), input_key=tf.constant("x"),
+        input_sequences={"rows": tf.zeros([4, 1])}, input_context={}, initial_states={"c": tf.zeros([3]), "h": tf.zeros([2])})
+    saver.prefetch_op  # noqa: B018 - makes the insertions
+    insertions = [op for op in tf.get_default_graph().get_operations() if op.type == "BarrierInsertMany"]
+    of_states = [op for op in insertions if op.get_attr("component_index") >= len(insertions) - 2]
+    others = set(insertions) - set(of_states)
+    assert len(of_states) == 2 and others
+    assert all(others & _before(op) for op in of_states)
+
+
+def _before(op):
+    """The ops that must have run when `op` runs."""
+    found, open_ones = set(), [op]
+    while open_ones:
+        one = open_ones.pop()
+        nearest = {*one.control_inputs, *(tensor.op for tensor in one.inputs)} - found
+        found |= nearest
+        open_ones += nearest
+    return found

@@ -53,6 +53,37 @@ class Base(Distribution):
         return tf.concat([[n], tf.shape(self._shaped)], 0)
 
 
+class OfLogits(Base):
+    """A distribution with `_logits` and `_probs`, of which one was given."""
+
+    @property
+    def logits(self):
+        return self._logits
+
+    @property
+    def probs(self):
+        return self._probs
+
+
+class OfClasses(OfLogits):
+    """A distribution over vectors `[batch..., classes]`, which `_logits` has the shape of."""
+
+    _event_rank = 1
+
+    @property
+    def event_size(self):
+        """The number of classes, a tensor."""
+        return tf.shape(self._logits)[-1]
+
+
+class Tempered:
+    """What relaxed distributions have beside: `_temperature`."""
+
+    @property
+    def temperature(self):
+        return self._temperature
+
+
 def logits_and_probs(logits, probs, over_classes, dtype=tf.float32):
     """Both, of the one that is given. Raises ValueError unless exactly one is."""
     if (logits is None) == (probs is None):

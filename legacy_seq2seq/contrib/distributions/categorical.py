@@ -3,13 +3,11 @@ Concrete distribution, Maddison et al. 2016, and Jang et al. 2016.
 """
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.contrib.distributions.base import Base, RegisterKL, logits_and_probs, uniform
+from legacy_seq2seq.contrib.distributions.base import OfClasses, RegisterKL, Tempered, logits_and_probs, uniform
 
 
-class OneHotCategorical(Base):
+class OneHotCategorical(OfClasses):
     """Vectors with a single 1; logits or probs `[batch..., classes]`."""
-
-    _event_rank = 1
 
     def __init__(self, logits=None, probs=None, dtype=tf.int32, validate_args=False, allow_nan_stats=True, name="OneHotCategorical"):
         parameters = dict(locals())
@@ -18,21 +16,8 @@ class OneHotCategorical(Base):
             self._shaped = self._logits
         super().__init__(dtype, False, parameters, validate_args, allow_nan_stats, name)
 
-    @property
-    def logits(self):
-        return self._logits
-
-    @property
-    def probs(self):
-        return self._probs
-
-    @property
-    def event_size(self):
-        """The number of classes, a tensor."""
-        return tf.shape(self._logits)[-1]
-
     def _sample_n(self, n, seed=None):
-        classes = tf.shape(self._logits)[-1]
+        classes = self.event_size
         drawn = tf.multinomial(tf.reshape(self._logits, [-1, classes]), n, seed=seed)  # [batch, n]
         return tf.reshape(tf.one_hot(tf.transpose(drawn), classes, dtype=self.dtype), self._draws_shape(n))
 
@@ -44,7 +29,7 @@ class OneHotCategorical(Base):
         return -tf.reduce_sum(tf.nn.log_softmax(self._logits) * self._probs, -1)
 
     def _mode(self):
-        return tf.one_hot(tf.argmax(self._logits, -1), tf.shape(self._logits)[-1], dtype=self.dtype)
+        return tf.one_hot(tf.argmax(self._logits, -1), self.event_size, dtype=self.dtype)
 
 
 @RegisterKL(OneHotCategorical, OneHotCategorical)
@@ -53,10 +38,8 @@ def _kl(a, b, name=None):
         return tf.reduce_sum(tf.nn.softmax(a.logits) * (tf.nn.log_softmax(a.logits) - tf.nn.log_softmax(b.logits)), -1)
 
 
-class ExpRelaxedOneHotCategorical(Base):
+class ExpRelaxedOneHotCategorical(Tempered, OfClasses):
     """Logarithms of relaxed one-hot vectors: `log_softmax((logits + Gumbel) / temperature)`."""
-
-    _event_rank = 1
 
     def __init__(self, temperature, logits=None, probs=None, dtype=None, validate_args=False, allow_nan_stats=True,
                  name="ExpRelaxedOneHotCategorical"):
@@ -68,33 +51,15 @@ class ExpRelaxedOneHotCategorical(Base):
             self._shaped = self._logits + tf.zeros_like(self._sharpness)
         super().__init__(self._logits.dtype, True, parameters, validate_args, allow_nan_stats, name)
 
-    @property
-    def logits(self):
-        return self._logits
-
-    @property
-    def probs(self):
-        return self._probs
-
-    @property
-    def temperature(self):
-        return self._temperature
-
-    @property
-    def event_size(self):
-        """The number of classes, a tensor."""
-        return tf.shape(self._logits)[-1]
-
     def _sample_n(self, n, seed=None):
         gumbel = -tf.log(-tf.log(uniform(self._draws_shape(n), self.dtype, seed)))
         return tf.nn.log_softmax((gumbel + self._logits) / self._sharpness)
 
     def _log_prob(self, x):
         """x: logarithms, `[..., classes]`."""
-        size = tf.cast(tf.shape(self._logits)[-1], self.dtype)
+        size = tf.cast(self.event_size, self.dtype)
         constant = tf.lgamma(size) + (size - 1) * tf.log(self._temperature)
         return constant + tf.reduce_sum(tf.nn.log_softmax(self._logits - x * self._sharpness), -1)
-
 
 
 class RelaxedOneHotCategorical(ExpRelaxedOneHotCategorical):

@@ -3,7 +3,7 @@
 import math
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.contrib.distributions.base import Base, logits_and_probs, uniform
+from legacy_seq2seq.contrib.distributions.base import Base, OfLogits, Tempered, logits_and_probs, uniform
 
 
 class Logistic(Base):
@@ -57,7 +57,7 @@ class Logistic(Base):
         return tf.square(self._stddev())
 
 
-class RelaxedBernoulli(Base):
+class RelaxedBernoulli(Tempered, OfLogits):
     """Numbers between 0 and 1: `sigmoid((logits + logistic noise) / temperature)`. Source: Maddison et al. 2016."""
 
     def __init__(self, temperature, logits=None, probs=None, validate_args=False, allow_nan_stats=True, name="RelaxedBernoulli"):
@@ -68,18 +68,6 @@ class RelaxedBernoulli(Base):
             self._shaped = self._logits + tf.zeros_like(self._temperature)
             self._noise = Logistic(self._logits / self._temperature, 1 / self._temperature + tf.zeros_like(self._logits))
         super().__init__(self._logits.dtype, True, parameters, validate_args, allow_nan_stats, name)
-
-    @property
-    def logits(self):
-        return self._logits
-
-    @property
-    def probs(self):
-        return self._probs
-
-    @property
-    def temperature(self):
-        return self._temperature
 
     def _sample_n(self, n, seed=None):
         return tf.sigmoid(self._noise.sample(n, seed=seed))
@@ -132,7 +120,7 @@ class Poisson(Base):
         return tf.floor(self._rate)
 
 
-class Binomial(Base):
+class Binomial(OfLogits):
     """The number of successes of total_count trials."""
 
     def __init__(self, total_count, logits=None, probs=None, validate_args=False, allow_nan_stats=True, name="Binomial"):
@@ -146,14 +134,6 @@ class Binomial(Base):
     @property
     def total_count(self):
         return self._total_count
-
-    @property
-    def logits(self):
-        return self._logits
-
-    @property
-    def probs(self):
-        return self._probs
 
     def _log_prob(self, counts):
         failures = self._total_count - counts
@@ -170,7 +150,7 @@ class Binomial(Base):
         return tf.floor((1 + self._total_count) * self._probs)
 
 
-class Geometric(Base):
+class Geometric(OfLogits):
     """The number of failures before the first success."""
 
     def __init__(self, logits=None, probs=None, validate_args=False, allow_nan_stats=True, name="Geometric"):
@@ -179,14 +159,6 @@ class Geometric(Base):
             self._logits, self._probs = logits_and_probs(logits, probs, over_classes=False)
             self._shaped = self._probs
         super().__init__(self._probs.dtype, False, parameters, validate_args, allow_nan_stats, name)
-
-    @property
-    def logits(self):
-        return self._logits
-
-    @property
-    def probs(self):
-        return self._probs
 
     def _sample_n(self, n, seed=None):
         return tf.floor(tf.log(uniform(self._draws_shape(n), self.dtype, seed)) / tf.log1p(-self._probs))

@@ -108,7 +108,7 @@ def elementwise(evidence, match):
             "(its last axis).",
             f"make {short_name} [{longer[-1]}] (a bias has its own layer's number of units), or bring {long_name} to {shorter[0]} columns.",
         )
-    if len(longer) > len(shorter) > 0 and facts.alike(shorter, longer[: len(shorter)]):
+    if len(longer) > len(shorter) > 0 and values.may_be_equal(shorter, longer[: len(shorter)]):
         return (
             f"{short_name} {shape_text(shorter)} has the first axes of {long_name} {shape_text(longer)}, but shapes are compared from "
             "the last axis on.",

@@ -62,7 +62,7 @@ def boolean_mask(evidence, match):
     a, b = facts.best_of(evidence, tensor[1]), facts.best_of(evidence, mask[1])
     if a is None or b is None:
         return None
-    if b and b[-1] == 1 and facts.alike(b[:-1], a[: len(b) - 1]):
+    if b and b[-1] == 1 and values.may_be_equal(b[:-1], a[: len(b) - 1]):
         return (
             f"{mask[0]} keeps a last axis of size 1, {shape_text(b)}; a mask has the first axes of {tensor[0]}, {shape_text(a)}, as they "
             "are.",

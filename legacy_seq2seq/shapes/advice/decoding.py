@@ -32,8 +32,9 @@ def own_assertion(evidence, match):
     if text is None:
         return None
     said = text[1].replace("\\'", "'")
-    for name in ("first", "second"):
-        value = (match.groupdict().get(name) if match is not None else None) or ""
-        said = said.replace({"first": "(x)", "second": "(y)"}[name], f"({' '.join(map(str, messages.sizes(value)))})" if value else "")
+    compared = match.groupdict() if match is not None else {}
+    for letter, name in (("(x)", "first"), ("(y)", "second")):
+        numbers = messages.sizes(compared.get(name) or "")
+        said = said.replace(letter, f"({' '.join(map(str, numbers))})" if numbers else "")
     cause, _, remedy = said.partition(". ")
     return cause.rstrip(".") + ".", remedy

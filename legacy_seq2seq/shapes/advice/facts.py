@@ -49,8 +49,3 @@ def first_tensor(evidence):
 
 def product(shape):
     return None if None in shape else math.prod(shape)
-
-
-def alike(a, b):
-    """Whether two shapes of one rank may be equal."""
-    return len(a) == len(b) and all(x is None or y is None or x == y for x, y in zip(a, b))

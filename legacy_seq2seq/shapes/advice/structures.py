@@ -32,12 +32,8 @@ def structure(evidence, match):
 
 def _compared(error):
     """The pairs of nests with tensors that TensorFlow was comparing when it failed, as the exception's frames hold them."""
-    seen = []
-    while error is not None and error not in seen:
-        seen.append(error)
-        for entry in places.entries(error.__traceback__):
-            held = entry.tb_frame.f_locals
-            for first, second in _NESTS:
-                if first in held and second in held and any(map(values.has_tensors, (held[first], held[second]))):
-                    yield held[first], held[second]
-        error = error.__cause__ or error.__context__
+    for entry in [entry for one in places.chain(error) for entry in places.entries(one.__traceback__)]:
+        held = entry.tb_frame.f_locals
+        for first, second in _NESTS:
+            if first in held and second in held and any(map(values.has_tensors, (held[first], held[second]))):
+                yield held[first], held[second]

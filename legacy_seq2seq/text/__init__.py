@@ -1,0 +1,48 @@
+"""Text for sequence models: vocabularies, padding, resumable batches, and streams of corpora larger than memory.
+
+Importing it imports neither TensorFlow nor NumPy; a name loads its part when it is asked for.
+"""
+
+import importlib
+
+_PARTS = {
+    "SPECIALS": "vocabulary",
+    "Vocabulary": "vocabulary",
+    "characters": "tokens",
+    "clean": "tokens",
+    "words": "tokens",
+    "clean_file": "reading",
+    "CorpusError": "door",
+    "count_lines": "door",
+    "read_lines": "reading",
+    "read_pairs": "reading",
+    "COUNTS": "counts",
+    "counts_by_name": "counts",
+    "report": "counts",
+    "lengths": "padding",
+    "mask": "padding",
+    "pad": "padding",
+    "reverse": "padding",
+    "Batches": "batching",
+    "Buckets": "batching",
+    "batches": "batching",
+    "IdFile": "id_file",
+    "encode_file": "id_file",
+    "Windows": "windowing",
+    "windows": "windowing",
+    "LineBatch": "streams",
+    "PairBatch": "streams",
+    "Stream": "streams",
+    "lines": "streams",
+    "pairs": "streams",
+    "parallel": "streams",
+}
+__all__ = sorted(_PARTS)
+
+
+def __getattr__(name):
+    if name not in _PARTS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_PARTS[name]}"), name)
+    globals()[name] = value
+    return value

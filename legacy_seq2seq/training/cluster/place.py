@@ -1,0 +1,179 @@
+"""A task that trains joins its cluster: what `training.session` needs to know and to call there."""
+
+import sys
+import threading
+
+from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.training.cluster import placement, serving, waiting
+from legacy_seq2seq.training.cluster.board import READY, Board, over_in
+from legacy_seq2seq.training.cluster.definition import find
+
+_UNREACHABLE = (tf.errors.OpError,)
+_JOINED = threading.Event()
+
+
+def has_joined():
+    """Whether this process has joined a cluster."""
+    return _JOINED.is_set()
+
+
+def join(task, graph, config=None):
+    """Joins the cluster as `task` (of `find`), with a finished graph; returns a `Place`.
+
+    1. Places the graph's operations. 2. Starts this task's server. 3. Waits for the parameter servers, and says so.
+    A parameter server serves here instead, and ends the process when the job is over.
+    Raises ClusterError where the port is taken or a parameter server was told another cluster.
+    """
+    _JOINED.set()
+    if task.job == "ps":
+        sys.exit(serving.serve(task, config))
+    placement.place(graph, task)
+    return Place(task, config)
+
+
+class Place:
+    """A chief's or worker's place in the cluster, from joining to `end`.
+
+    task: its `Task`; is_chief; target: what a session connects to; config: the session's. over: how the chief ended the job, or None.
+    """
+
+    def __init__(self, task, config):
+        self.task, self.is_chief, self.over = task, task.is_chief, None
+        self._server = serving.start(task, config)
+        self.target, self.config = self._server.target, _with_filters(config, task)
+        self._boards = [Board(server) for server in task.servers]
+        self._wait_for_servers()
+        self._ended = threading.Event()
+        self._beating = threading.Thread(target=self._beat, daemon=True)
+        self._beating.start()
+
+    # 1. The session
+
+    def monitored_session(self, scaffold, hooks, checkpoint_dir=None):
+        """A tf.train.MonitoredSession in the cluster. It waits, and says for whom: all for the servers, the workers for the chief.
+
+        A parameter server that was lost is waited for; the chief then restores from `checkpoint_dir`, or by the scaffold's `init_fn`.
+        """
+        if self.is_chief:
+            inner = tf.train.ChiefSessionCreator(scaffold, self.target, self.config, checkpoint_dir)
+        else:
+            inner = tf.train.WorkerSessionCreator(scaffold, self.target, self.config)
+        return tf.train.MonitoredSession(_Creator(self, inner), [*hooks, _Hook(self)], stop_grace_period_secs=5)
+
+    def wait(self):
+        """Until a session can be made. Raises tf.errors.OutOfRangeError, which ends a training loop, where the job is over."""
+        self._wait_for_servers()
+        if not self.is_chief:
+            chief = self.task.chief
+            ready = waiting.Asked(lambda: all(READY in board.entries() for board in self._new_boards()), _UNREACHABLE)
+            self._until(ready, f"the chief, {chief} at {chief.address}, to initialise or restore the variables")
+
+    def _wait_for_servers(self):
+        for server in self.task.servers:
+            self._until_done(lambda server=server: waiting.answers(server.address),
+                             f"{server} at {server.address}: nothing answers there; start it with --job ps --task {server.index}")
+            board = Board(server)
+            up = waiting.Asked(lambda board=board: board.check_cluster(self.task), _UNREACHABLE)
+            self._until(up, f"{server} at {server.address}: something answers there, but not as {server} of this cluster; compare the "
+                            "cluster's file there with this one")
+
+    def _new_boards(self):
+        return [Board(server) for server in self.task.servers]
+
+    def _until(self, asked, what):
+        try:
+            self._until_done(asked.done, what)
+        finally:
+            asked.give_up()
+
+    def _until_done(self, done, what):
+        def is_over_or_done():
+            if self.over is not None:
+                raise tf.errors.OutOfRangeError(None, None, f"The job is over: {self.over[0]}")
+            return done()
+
+        waiting.until(is_over_or_done, self.task, what)
+
+    # 2. While it trains
+
+    def _beat(self):
+        number = 0
+        while not self._ended.wait(1):
+            number += 1
+            for board in self._boards:
+                try:
+                    board.beat(self.task, number)
+                    entries = board.entries()
+                except _UNREACHABLE:
+                    continue
+                over = None if self.is_chief else over_in(entries)
+                if over and self.over is None:
+                    waiting.tell(self.task, f"the job is over: {over[0]}")
+                    self.over = over
+
+    def ready(self):
+        """The chief says that the variables have their values."""
+        if self.is_chief:
+            self._on_each_board(lambda board: board.put(READY))
+
+    # 3. The end
+
+    def end(self, how="the chief has finished", status=0):
+        """Leaves the cluster. With the chief's end the job is over for all: `how` and the exit `status` reach the others."""
+        if self._ended.is_set():
+            return
+        self._ended.set()
+        self._beating.join(timeout=10)
+        for board in self._boards:
+            board.close()
+        if self.is_chief:
+            self._on_each_board(lambda board: board.put_over(how, status))
+        self._on_each_board(lambda board: board.leave(self.task))
+
+    def _on_each_board(self, action):
+        for board in self._new_boards():
+            if not waiting.answers(board.server.address):
+                continue
+            try:
+                action(board)
+            except _UNREACHABLE as error:
+                waiting.tell(self.task, f"{board.server} at {board.server.address} cannot be told: {error.message.splitlines()[0]}")
+            board.close()
+
+
+class _Creator(tf.train.SessionCreator):
+    """Waits in Python, where Ctrl-C reaches, before TensorFlow does where it cannot."""
+
+    def __init__(self, place, inner):
+        self._place, self._inner = place, inner
+
+    def create_session(self):
+        self._place.wait()
+        return self._inner.create_session()
+
+
+class _Hook(tf.train.SessionRunHook):
+    """Tells when the chief is ready; stops a worker when the job is over. After all other hooks."""
+
+    def __init__(self, place):
+        self._place = place
+
+    def after_create_session(self, session, coord):
+        self._place.ready()
+
+    def after_run(self, run_context, run_values):
+        if self._place.over is not None:
+            run_context.request_stop()
+
+
+def _with_filters(config, task):
+    """Of the other tasks a session needs the parameter servers alone: it begins, and goes on, without the workers."""
+    own = tf.ConfigProto()
+    if config is not None:
+        own.CopyFrom(config)
+    if not own.device_filters:
+        own.device_filters.extend(["/job:ps", f"/job:{task.job}/task:{task.index}"])
+    return own
+
+
+__all__ = ["Place", "find", "has_joined", "join"]
