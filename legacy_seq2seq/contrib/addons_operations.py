@@ -26,7 +26,7 @@ def replace(nodes, library):
         for node in function.node_def:
             kind = _call_ours(node)
             if kind:
-                _rename_result(function, node.name, _OURS[kind][0])
+                _rename(function, node, _OURS[kind][0])
                 found.add(kind)
     for kind in sorted(found - {None}):
         library.function.extend(_functions(kind))
@@ -45,12 +45,17 @@ def _call_ours(node):
     return kind
 
 
-def _rename_result(function, node, result):
-    """Has a function's other nodes, and what it returns, take a node's result under the name that a call has for it."""
-    old, new = f"{node}:{result}:", f"{node}:output:"
+def _rename(function, node, result):
+    """Has a function's other nodes, and what it returns, take a node's result under the name that a call has for it.
+
+    The node's own name loses its «>» (Addons>GatherTree), with which TF 1.15 does not load it.
+    """
+    old = node.name
+    node.name = old.replace(">", "_")
+    names = {f"^{old}": f"^{node.name}", f"{old}:{result}:0": f"{node.name}:output:0"}
 
     def renamed(value):
-        return new + value[len(old):] if value.startswith(old) else value
+        return names.get(value, value)
 
     for one in function.node_def:
         one.input[:] = map(renamed, one.input)

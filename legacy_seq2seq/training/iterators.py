@@ -1,10 +1,10 @@
 """The positions of tf.data's iterators, saved with a checkpoint and set again."""
 
-import re
 import types
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.training.reach import Reach
+from legacy_seq2seq.training.reasons import reason_of
 
 _COLLECTION = "iterators"  # where tf.data puts each iterator that it makes
 
@@ -29,7 +29,7 @@ class Iterators:
     def leave_out(self, error):
         """Leaves the iterator out whose position could not be saved for this error; whether there is one."""
         failed = [one for one in self._all if error.op is not None and one.saveable.specs[0].tensor.op is error.op]
-        self.unsaved.update({one.name: _reason(error) for one in failed})
+        self.unsaved.update({one.name: reason_of(error) for one in failed})
         return bool(failed)
 
     def keys(self):
@@ -98,9 +98,3 @@ class _Iterator:
     def forget(self):
         """Nothing is to be set any more."""
         self.path, self.times_to_read = None, 0
-
-
-def _reason(error):
-    """The line of a runtime's message that says what failed: the one before it names the node."""
-    found = re.search(r"^(.+)\n\s*\[\[", error.message, re.MULTILINE)
-    return found.group(1) if found else error.message.splitlines()[0]

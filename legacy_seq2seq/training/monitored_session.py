@@ -70,7 +70,8 @@ class TrainingSession:
 
     def _prepare(self):
         step = settings.global_step()
-        self._trains = Reach(_ops_that_move(step))
+        moving = _ops_that_move(step)
+        self._trains, self._goes_by_one = Reach(moving), _go_by_one(moving)
         self._checkpoints = Checkpoints(self.logdir, self._settings.keep, self._settings.state)
         random = random_state.keep(self.graph)
         self._drawn = random.drawn
@@ -103,11 +104,11 @@ class TrainingSession:
         self._ending = (None, None, None)
         self._stack.callback(lambda: self._monitored.__exit__(*self._ending))
         self._at_head = (None, None)
-        self._saved_step, self._saved_at = None, time.monotonic()
+        self._saved_step, self._tried_step, self._saved_at = None, 0, time.monotonic()
         self.restored = self._checkpoints.restored
         self._read_step()
         if self.restored:
-            self._saved_step = self.step
+            self._saved_step = self._tried_step = self.step
             print(f"training.session: going on from {self.restored}, step {self.step}", file=sys.stderr)
         if self._summaries is not None:
             self._summaries.open(self.step)
@@ -141,7 +142,10 @@ class TrainingSession:
             return
         summaries_are_due = self._summaries_are_due()
         self._iterators.training_goes_on()
-        self._read_step()
+        if self._goes_by_one:
+            self.step += 1
+        else:
+            self._read_step()
         if results["loss"]:
             finite.check_loss(self._loss.name, results["loss"][0], self.step, self._what_stands())
         if summaries_are_due:
@@ -187,6 +191,10 @@ class TrainingSession:
         """What the checkpoints have cost so far."""
         return self._checkpoints.seconds
 
+    def save(self):
+        """Writes a checkpoint now and returns its path; None without a folder. Raises SaveError where it cannot be written."""
+        return None if self.logdir is None else self._save()
+
     def write_scalar(self, name, value):
         """Writes a number for TensorBoard, at this step."""
         if self._summaries is not None:
@@ -218,13 +226,13 @@ class TrainingSession:
         if self.logdir is None or self._saved_step == self.step:
             return
         steps, seconds = self._settings.save_steps, self._settings.save_seconds
-        by_steps = steps and self.step - (self._saved_step or 0) >= steps
+        by_steps = steps and self.step - self._tried_step >= steps
         by_seconds = seconds and time.monotonic() - self._saved_at >= seconds
         if by_steps or by_seconds:
             try:
                 self._save()
             except SaveError as error:
-                self._saved_at = time.monotonic()
+                self._tried_step, self._saved_at = self.step, time.monotonic()
                 self._tell(f"{error}. {self._what_stands()}; training goes on, and the next one is tried in time.")
 
     def _save(self, states=None):
@@ -232,7 +240,7 @@ class TrainingSession:
         self._finite.check(self.raw_session, self.step, self._what_stands())
         left_out = len(self._iterators.unsaved)
         path = self._checkpoints.save(self.raw_session, self.step, states or self._checkpoints.snapshot())
-        self._saved_step, self._saved_at = self.step, time.monotonic()
+        self._saved_step, self._tried_step, self._saved_at = self.step, self.step, time.monotonic()
         for name, reason in list(self._iterators.unsaved.items())[left_out:]:
             self._tell(f"the position of the iterator {name} cannot be saved ({reason.rstrip('.')}); a resumed run reads past what was "
                        "read, which is exact where the pipeline's Python functions and seeded random operations do the same again.")
@@ -319,3 +327,11 @@ def _ops_that_move(step):
     tensor = handle if handle is not None else step._ref()
     assigning = [op for op in tensor.consumers() if op.type.startswith(("Assign", "Scatter", "ResourceScatter", "CountUpTo"))]
     return [op for op in assigning if op is not step.initializer and not any(one.op.type == "RestoreV2" for one in op.inputs)]
+
+
+def _go_by_one(moving):
+    """Whether each training step adds 1 to the global step, as `minimize` does: then it is counted, not asked for."""
+    if len(moving) != 1 or moving[0].type not in ("AssignAdd", "AssignAddVariableOp") or moving[0]._get_control_flow_context() is not None:
+        return False
+    added = tf.get_static_value(moving[0].inputs[1])
+    return added is not None and added == 1

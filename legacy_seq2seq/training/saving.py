@@ -1,5 +1,6 @@
 """Writes checkpoints so that a fault at any moment leaves the earlier ones whole, and restores them."""
 
+import contextlib
 import glob
 import json
 import os
@@ -9,6 +10,7 @@ import time
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.shapes.row import bytes_text
 from legacy_seq2seq.training import python_state, random_state
+from legacy_seq2seq.training.reasons import reason_of
 
 PREFIX = "model.ckpt"
 
@@ -35,6 +37,7 @@ class Checkpoints:
         # The graph as `tf.train.import_meta_graph` reads it: before anything is added that an older TensorFlow does not know.
         saver = self._restoring.as_saver_def()
         self._meta = tf.train.export_meta_graph(saver_def=saver, strip_default_attrs=True).SerializeToString() if folder else None
+        self._meta_path = None
 
     def add(self, random, iterators):
         """What is saved beside the model. random: `random_state.Random`; iterators: `iterators.Iterators`."""
@@ -97,18 +100,19 @@ class Checkpoints:
         """
         started = time.perf_counter()
         path = os.path.join(self.folder, f"{PREFIX}-{step}")
-        self._python.load(python_state.text(states), session)
+        remembered = python_state.text(states)
+        self._python.load(remembered, session)
         try:
             os.makedirs(self.folder, exist_ok=True)
             self._write(session, path)
-            write_whole(path + ".meta", self._meta)
             kept = [one for one in self.saved if one != path] + [path]
             write_state(self.folder, kept[-self._keep:] if self._keep else kept)
         except (OSError, tf.errors.OpError) as error:
             if path not in self.saved:
                 remove(path)
-            raise SaveError(f"no checkpoint could be written at step {step}: {_reason(error)} ({_room(self.folder)}, a checkpoint takes "
-                            f"{bytes_text(self._bytes)})") from error
+            raise SaveError(f"no checkpoint could be written at step {step}: {reason_of(error)} ({_room(self.folder)}, a checkpoint takes "
+                            f"{bytes_text(self._bytes + len(remembered))})") from None
+        self._write_meta(path)
         self.saved = kept
         while self._keep and len(self.saved) > self._keep:
             remove(self.saved.pop(0))
@@ -123,6 +127,16 @@ class Checkpoints:
             except tf.errors.OpError as error:
                 if not self._iterators.leave_out(error):
                     raise
+
+    def _write_meta(self, path):
+        """The graph beside the checkpoint; one file for all of a run, where the disk can do that. A checkpoint is good without it."""
+        before, self._meta_path = self._meta_path, path + ".meta"
+        with contextlib.suppress(OSError):
+            if before is not None and before != self._meta_path:
+                os.link(before, self._meta_path)
+                return
+        with contextlib.suppress(OSError):
+            write_whole(self._meta_path, self._meta)
 
     def _saver(self, iterators):
         """The saver of the model, the states and these iterators; made when it is needed first, as iterators come into being late."""
@@ -171,11 +185,6 @@ def _bytes_of(variable):
     if shape is None or dtype is None or shape.num_elements() is None:
         return 0
     return shape.num_elements() * dtype.base_dtype.size
-
-
-def _reason(error):
-    text = error.strerror if isinstance(error, OSError) and error.strerror else getattr(error, "message", None) or str(error)
-    return text.splitlines()[0]
 
 
 def _room(folder):

@@ -271,6 +271,17 @@ def test_summaries_that_a_step_does_not_feed_are_left_out(tmp_path, training, tf
         assert sess.step == 2
 
 
+@pytest.mark.parametrize("build", ["two optimizers", "by three"])
+def test_the_step_is_the_graphs_however_it_moves(tmp_path, training, tf, build):
+    step = tf.train.get_or_create_global_step()
+    first = tf.assign_add(step, 3 if build == "by three" else 1)
+    second = tf.assign_add(step, 1) if build == "two optimizers" else first
+    with training.session(str(tmp_path)) as sess:
+        sess.run(first)
+        sess.run(second)
+        assert sess.step == sess.run(step) == (6 if build == "by three" else 2)
+
+
 def test_an_initialiser_that_the_program_runs_does_not_lose_the_place(tmp_path, training):
     from legacy_seq2seq import tf1 as tf
 

@@ -14,7 +14,7 @@ import pytest
 
 from legacy_seq2seq import shapes, training
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.training.exporting import signing
+from legacy_seq2seq.training.exporting import folders, signing
 
 BESIDE = pathlib.Path(__file__).parent
 WORDS = ["the", "cat", "sat", "down"]
@@ -57,7 +57,7 @@ class Calls:
 def calls(tmp_path_factory):
     made = Calls(tmp_path_factory.mktemp("exports"))
     for export in (export_translator, export_steps, export_words, export_pipeline, export_references, export_resources, export_checked,
-                   export_simple_save):
+                   export_training, export_simple_save):
         with tf.Graph().as_default():
             tf.set_random_seed(3)
             export(made)
@@ -323,6 +323,30 @@ def test_checks_devices_and_gradients_of_ones_own_come_along(calls):
     assert not [node.name for node in graph_of(calls.model("checked")).node if "ps" in node.device]
 
 
+# Training itself: whoever waits for a step sees what the step changed
+
+def export_training(calls):
+    x = tf.placeholder(tf.float32, [None, None, 2])
+    output, _ = tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(3), x, dtype=tf.float32)
+    loss = tf.reduce_mean(tf.square(output - 0.5))
+    step = tf.get_variable("step", initializer=1.0, trainable=False, use_resource=False)
+    train_op = tf.train.AdamOptimizer(0.1).minimize(loss, step)
+    with tf.control_dependencies([train_op]):
+        outputs = {"step": tf.identity(step), "twice": step * 2.0, "loss": tf.identity(loss)}
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        training.export(sess, calls.model("training"), {"x": x}, outputs)
+        fed = np.random.RandomState(0).randn(4, 5, 2).astype("f")
+        for _ in range(3):
+            calls.ask("training", inputs={"x": fed}, expected=sess.run(outputs, {x: fed}))
+
+
+def test_a_training_step_goes_on_where_the_session_stood(calls):
+    calls.check("training")
+    told = [expected for call, expected in calls.expected.items() if call.startswith("training")]
+    assert [one["twice"] for one in told] == [4.0, 6.0, 8.0] and told[2]["loss"] < told[0]["loss"]
+
+
 # TensorFlow 1's own way
 
 def export_simple_save(calls):
@@ -382,6 +406,14 @@ def test_an_export_replaces_an_earlier_one_when_it_is_whole(model, tmp_path, mon
     training.export(sess, folder, {"x": x}, {"z": y}, overwrite=True)
     assert b"z" in (tmp_path / "deep" / "model" / "saved_model.pb").read_bytes()
     assert os.listdir(tmp_path / "deep") == ["model"]
+
+
+def test_an_export_replaces_an_earlier_one_where_folders_cannot_be_swapped(model, tmp_path, monkeypatch):
+    x, y, sess = model
+    monkeypatch.setattr(folders, "_exchange", lambda one, other: False)
+    for name in "yz":
+        training.export(sess, tmp_path / "model", {"x": x}, {name: y}, overwrite=True)
+    assert b"z" in (tmp_path / "model" / "saved_model.pb").read_bytes() and os.listdir(tmp_path) == ["model"]
 
 
 def test_what_a_killed_export_left_is_cleared_up(model, tmp_path):

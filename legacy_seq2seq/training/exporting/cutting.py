@@ -4,7 +4,7 @@ import collections
 import re
 
 from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq.training.exporting import library, tables
+from legacy_seq2seq.training.exporting import library, references, tables
 from legacy_seq2seq.training.exporting.definition import Definition
 from legacy_seq2seq.training.exporting.signing import parts
 from legacy_seq2seq.training.exporting.telling import listed
@@ -121,6 +121,8 @@ class Walk:
             return "python"
         if _DATA.fullmatch(op.type):
             return "data"
+        if not references.is_replaced(op):
+            return "reference"
         lacking = [kind for kind in {op.type} | self._functions.types_within(op) if not self._functions.is_known(kind)]
         return "unknown" if lacking else ""
 
@@ -137,6 +139,8 @@ _REFUSALS = {
                "write what they do with TensorFlow's operations, or cut them off: give what they return as an input, inputs={'words': …}."),
     "data": ("The outputs hang on a tf.data iterator or a queue, which stays in this process:",
              "make what it yields an input: inputs={'ids': ids}, where ids is the tensor named here."),
+    "reference": ("These operations have no counterpart for resource variables, which an export has:",
+                  "make the variable with tf.get_variable(…, use_resource=True)."),
     "unknown": ("Plain TensorFlow has no such operation (a library brought it):",
                 "build the outputs without it, or cut it off: give what it computes as an input."),
 }

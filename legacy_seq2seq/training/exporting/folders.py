@@ -1,5 +1,6 @@
 """The folder of an export: written beside its place, and put there when it is whole."""
 
+import ctypes
 import glob
 import os
 import shutil
@@ -55,6 +56,8 @@ class Target:
         if not os.path.isdir(self._place):
             os.rename(self._unfinished, self._place)
             return
+        if _exchange(self._unfinished, self._place):
+            return  # the old one is deleted as what is left over
         replaced = self._beside("replaced")
         os.rename(self._place, replaced)
         try:
@@ -73,6 +76,16 @@ class Target:
         for left in glob.glob(glob.escape(self._beside("unfinished", "_")[:-1]) + "*"):
             if not _is_alive(left.rpartition("-")[2]) or left == self._unfinished:
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _exchange(one, other):
+    """Swaps two folders in one step. Returns whether it was done: systems other than Linux, and some file systems, cannot."""
+    current_folder, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return rename(current_folder, os.fsencode(one), current_folder, os.fsencode(other), exchange) == 0
 
 
 def _is_alive(process):

@@ -5,9 +5,9 @@ import functools
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib import addons_operations
 
-# Attributes that say where an operation should run, or how its gradient is to be found, in a process that is gone; and a
-# variable's second name, which TF 1.15 does not know.
-_OF_THE_PROCESS = ("_class", "_gradient_op_type", "_output_shapes", "debug_name")
+# Attributes that say where an operation should run, or how its gradient is to be found, in a process that is gone; and hints
+# (a variable's second name, which input of a product is a gradient) that TF 1.15 does not know.
+_LEFT_OUT = ("_class", "_gradient_op_type", "_output_shapes", "debug_name", "grad_a", "grad_b", "grad_x", "grad_y")
 
 
 class Functions:
@@ -64,7 +64,7 @@ def make_plain(definition):
     kept.function.extend(functions[name] for name in sorted(_closure(names, functions)))
     for node in [*definition.nodes.values(), *(node for function in kept.function for node in function.node_def)]:
         node.device = ""
-        for attribute in _OF_THE_PROCESS:
+        for attribute in _LEFT_OUT:
             if attribute in node.attr:
                 del node.attr[attribute]
     addons_operations.replace(definition.nodes.values(), kept)

@@ -33,8 +33,8 @@ def write(folder, definition, signatures, state):
     config = tf.ConfigProto(device_count={"GPU": 0})  # what is written needs none, and the training may have all of its memory
     with tf.Graph().as_default() as graph, tf.Session(graph=graph, config=config) as session:
         tf.import_graph_def(definition.graph_def(), name="")
-        for variable in state.variables:
-            _restore(graph, session, variable)
+        assigns = [_variable(graph, one) for one in state.variables]
+        session.run(assigns, {assign.inputs[1]: one.value for assign, one in zip(assigns, state.variables)})
         fills = [graph.get_operation_by_name(start.op.name) for start in state.starts]
         fills += [tables.fill(graph.get_tensor_by_name(f"{name}:0"), *content) for name, content in state.contents.items()]
         builder = tf.saved_model.Builder(folder)
@@ -45,8 +45,8 @@ def write(folder, definition, signatures, state):
         builder.save()
 
 
-def _restore(graph, session, variable):
-    """Makes the variable whose handle was imported known to the graph, and gives it its value in the session."""
+def _variable(graph, variable):
+    """Makes the variable whose handle was imported known to the graph. Returns the operation that gives it its second input as value."""
     handle = graph.get_tensor_by_name(f"{variable.name}:0")
     shape, dtype = variable.value.shape, tf.as_dtype(handle.op.get_attr("dtype"))
     with tf.name_scope(f"{variable.name}/"):
@@ -59,4 +59,4 @@ def _restore(graph, session, variable):
         trainable=variable.trainable))
     for collection in [tf.GraphKeys.GLOBAL_VARIABLES, *[tf.GraphKeys.TRAINABLE_VARIABLES] * variable.trainable]:
         graph.add_to_collection(collection, made)
-    session.run(assign, {value: variable.value})
+    return assign
