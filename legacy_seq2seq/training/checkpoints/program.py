@@ -8,7 +8,6 @@ import tempfile
 
 from legacy_seq2seq.training.checkpoints.sides import Side
 
-
 _STDERR = 2  # not sys.stderr, which is no file in a notebook
 
 
