@@ -1,10 +1,11 @@
 """Reading a corpus in Python, line by line: the treatments of `streams`, without TensorFlow. For small corpora and for vocabularies."""
 
 import collections
+import itertools
 
 from legacy_seq2seq.text import vocabulary_files
 from legacy_seq2seq.text.door import check_utf8, checked_paths, open_text
-from legacy_seq2seq.text.tokens import check_level, clean, join, tokens, words
+from legacy_seq2seq.text.tokens import check_level, clean, is_blank, join, tokens
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MALFORMED = ("replace", "skip", "error")
@@ -28,8 +29,6 @@ class Treatment(collections.namedtuple("Treatment", "malformed max_length over_l
         return self.lower or self.punctuation or self.numbers
 
     def cleaned(self, line):
-        if not self.cleans:
-            return line
         return clean(line, self.lower, self.punctuation, self.numbers, normal_form=None)
 
 
@@ -84,13 +83,14 @@ class Reader:
         if malformed and self._treatment.malformed == "skip":
             return "malformed", None
         if self._tab_separated:
-            if not words(texts[0]):
+            if is_blank(texts[0]):
                 return "empty", None
             texts = texts[0].split("\t")[:2]
             if len(texts) < 2:
                 return "without_tab", None
-        texts = [self._treatment.cleaned(text) for text in texts]
-        if not all(map(words, texts)):
+        if self._treatment.cleans:
+            texts = [self._treatment.cleaned(text) for text in texts]
+        if any(map(is_blank, texts)):
             return "empty", None
         if self._treatment.max_length is not None:
             parts = [tokens(text, level) for text, level in zip(texts, self._levels)]
@@ -106,11 +106,7 @@ class Reader:
 def _raw_lines(files):
     """Tuples of the files' lines side by side, as bytes; None where one has ended before the other."""
     sides = [_lines_of_files(paths) for paths in files]
-    while True:
-        raws = tuple(next(side, None) for side in sides)
-        if all(raw is None for raw in raws):
-            return
-        yield raws
+    return itertools.zip_longest(*sides)
 
 
 def _lines_of_files(paths):
@@ -122,13 +118,22 @@ def _lines_of_files(paths):
 
 
 def _decoded(raws, counts):
-    marked = [raw.startswith(_BYTE_ORDER_MARK) for raw in raws]
-    counts["byte_order_marks"] += any(marked)
-    raws = [raw[len(_BYTE_ORDER_MARK):] if mark else raw for raw, mark in zip(raws, marked)]
-    counts["nul"] += any(b"\0" in raw for raw in raws)
-    raws = [raw.replace(b"\0", b"") for raw in raws]
-    texts = [raw.decode("utf-8", "replace") for raw in raws]
-    return texts, any(text.encode("utf-8") != raw for text, raw in zip(texts, raws))
+    """Byte order marks and NULs taken off, malformed UTF-8 replaced: (a text for each of `raws`, is any of them malformed)."""
+    marked = nul = malformed = False
+    texts = []
+    for raw in raws:
+        if raw.startswith(_BYTE_ORDER_MARK):
+            raw, marked = raw[len(_BYTE_ORDER_MARK):], True
+        if b"\0" in raw:
+            raw, nul = raw.replace(b"\0", b""), True
+        try:
+            texts.append(raw.decode("utf-8"))
+        except UnicodeDecodeError:
+            texts.append(raw.decode("utf-8", "replace"))
+            malformed = True
+    counts["byte_order_marks"] += marked
+    counts["nul"] += nul
+    return texts, malformed
 
 
 def clean_file(source, destination, **options):

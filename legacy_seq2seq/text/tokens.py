@@ -17,7 +17,12 @@ PUNCTUATION = "([.,!?;:\"()\\[\\]{}¿¡«»„“”…—–。、！？])"  # 
 
 def words(line):
     """The words of a line: what ASCII white space separates. "a  b " → ["a", "b"]."""
-    return _WORD.findall(line)
+    quick = line.split()  # splits at all of Unicode's white space; mostly there is none but single blanks, and this is right
+    return quick if " ".join(quick) == line else _WORD.findall(line)
+
+
+def is_blank(line):
+    return not line.strip(WHITE_SPACE)
 
 
 def characters(line):

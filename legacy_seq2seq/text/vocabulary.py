@@ -1,5 +1,7 @@
 """`Vocabulary`: tokens and their ids."""
 
+import itertools
+
 from legacy_seq2seq.text import vocabulary_files
 from legacy_seq2seq.text.counting import TokenCounter
 from legacy_seq2seq.text.tokens import check_level, join, tokens
@@ -70,7 +72,7 @@ class Vocabulary:
         """
         if isinstance(tokens, str):
             raise TypeError("tokens is a str; give its words (text.split()), or list(text) for characters with level='characters'")
-        return cls.from_counter(_counted([tokens], limit), max_size, min_count, specials, level)
+        return cls.from_counter(_counted(tokens, limit), max_size, min_count, specials, level)
 
     @classmethod
     def of_lines(cls, lines, max_size=None, min_count=1, specials=SPECIALS, level="words", limit=2_000_000):
@@ -78,7 +80,8 @@ class Vocabulary:
         if isinstance(lines, str):
             raise TypeError("lines is a str; give a list of lines, or text.read_lines(path) of a file")
         check_level(level)
-        return cls.from_counter(_counted((tokens(line, level) for line in lines), limit), max_size, min_count, specials, level)
+        all_tokens = itertools.chain.from_iterable(tokens(line, level) for line in lines)
+        return cls.from_counter(_counted(all_tokens, limit), max_size, min_count, specials, level)
 
     @classmethod
     def from_counter(cls, counter, max_size=None, min_count=1, specials=SPECIALS, level="words"):
@@ -215,8 +218,7 @@ class Vocabulary:
         return tf.contrib.lookup.index_to_string_table_from_tensor(tf.constant(self.tokens), default_value=unknown)
 
 
-def _counted(groups, limit):
+def _counted(tokens, limit):
     counter = TokenCounter(limit)
-    for group in groups:
-        counter.update(group)
+    counter.update(tokens)
     return counter

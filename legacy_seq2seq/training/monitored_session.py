@@ -70,6 +70,8 @@ class TrainingSession:
 
     def _prepare(self):
         step = settings.global_step()
+        if self.graph.finalized:  # by an earlier session: a notebook's cell that is run again
+            self.graph._unsafe_unfinalize()
         moving = _ops_that_move(step)
         self._trains, self._goes_by_one = Reach(moving), _go_by_one(moving)
         self._checkpoints = Checkpoints(self.logdir, self._settings.keep, self._settings.state)

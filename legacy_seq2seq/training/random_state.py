@@ -23,6 +23,7 @@ whose position is found by running them. unknown: ops whose position nothing kee
 Replayed = collections.namedtuple("Replayed", "op count")
 Replayed.__doc__ = """An op that is run `count` times (a variable) to find its position again."""
 
+_COLLECTION = "training/random"
 _PHILOX = 1
 _DRAWING = {
     "RandomUniform": "StatelessRandomUniformV2",
@@ -39,12 +40,13 @@ def keep(graph):
     """Leads the graph's random operations to ones whose position is kept; returns `Random`. The graph must not be in a session yet.
 
     Operations that only initial values need are left alone: they run once. Loops with random operations in them go one iteration
-    at a time from then on, so that their numbers come in the order of time.
+    at a time from then on, so that their numbers come in the order of time. What an earlier call did to the graph stays as it is.
     """
-    once = _of_initial_values(graph)
-    states, drawn, replayed, unknown = [], {}, [], []
+    states, drawn, replayed, unknown = found = (graph.get_collection(_COLLECTION) or [Random([], {}, [], [])])[0]
+    known = {*(graph.get_tensor_by_name(name).op for name in drawn), *(op for op, _ in replayed), *unknown}
+    left_alone = known | _of_initial_values(graph)
     with graph.as_default(), graph.device(None), tf.name_scope("training/random/"), tf.control_dependencies(None):
-        for op in [op for op in graph.get_operations() if op not in once]:
+        for op in [op for op in graph.get_operations() if op not in left_alone]:
             if op.type in _DRAWING or op.type in _OTHERWISE_DRAWN:
                 state = _variable(op, "position", _first_position(op), tf.int64)
                 states.append(state)
@@ -54,7 +56,9 @@ def keep(graph):
             elif op.type in _SAMPLERS or op.type in _UNKNOWN:
                 unknown.append(op)
     _one_iteration_at_a_time(graph, drawn.values())
-    return Random(states, drawn, replayed, unknown)
+    graph.clear_collection(_COLLECTION)
+    graph.add_to_collection(_COLLECTION, found)
+    return found
 
 
 def replay(session, replayed):

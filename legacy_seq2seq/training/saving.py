@@ -44,7 +44,7 @@ class Checkpoints:
         self._random, self._iterators = random, iterators
         self._objects = {"training.iterators": iterators, **self._objects}
         self._states = [*random.states, *(count for _, count in random.replayed)]
-        self._python = tf.Variable("", trainable=False, collections=["training/states"], use_resource=True, name="training/python_state")
+        self._python = _python_variable()
         self._savers = {}
         self._saver(())
         self._saver(iterators.saveables)
@@ -150,6 +150,13 @@ class Checkpoints:
             if was_finalized:
                 graph.finalize()
         return self._savers[key]
+
+
+def _python_variable():
+    """The variable of the default graph that holds what Python remembers; made by the first session on it."""
+    name = "training/python_state"
+    found = [variable for variable in tf.get_collection("training/states") if variable.op.name == name]
+    return found[0] if found else tf.Variable("", trainable=False, collections=["training/states"], use_resource=True, name=name)
 
 
 def write_state(folder, paths):

@@ -282,6 +282,31 @@ def test_the_step_is_the_graphs_however_it_moves(tmp_path, training, tf, build):
         assert sess.step == sess.run(step) == (6 if build == "by three" else 2)
 
 
+def test_a_second_session_on_the_same_graph_goes_on(tmp_path, training, tf):
+    """As a notebook's cell that is run again."""
+    numpy.random.seed(7)
+    model, found = Model(tf), {}
+    for steps in (5, 11):
+        batches = Batches()
+        with training.session(str(tmp_path), loss=model.loss, steps=steps, state={"batches": batches}) as sess:
+            while not sess.should_stop():
+                rows = numpy.array(batches.next())
+                rows[0, 4] = numpy.random.randint(9)
+                loss = sess.run([model.train_op, model.loss], {model.x: rows})[1]
+                found[sess.step] = float(loss)
+    assert found == losses(None, 11)
+
+
+def test_shapes_of_a_training_session(training, tf):
+    from legacy_seq2seq import shapes
+
+    model = Model(tf)
+    with training.session(loss=model.loss) as sess:
+        rows = shapes.table(sess, {model.x: Batches().next()}).rows
+        assert sess.step == 0
+    assert any(row.runtime == (4, 5) for row in rows)
+
+
 def test_an_initialiser_that_the_program_runs_does_not_lose_the_place(tmp_path, training):
     from legacy_seq2seq import tf1 as tf
 

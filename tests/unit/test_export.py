@@ -495,6 +495,11 @@ def test_what_is_no_tensor_is_told(model, tmp_path):
     assert "has shape [1, 1]; expected [None]" in refused(sess, tmp_path, outputs={"y": y}, feed_dict={x: [[1.0]]})
     with tf.Graph().as_default():
         assert "is not in the session's graph" in refused(sess, tmp_path, inputs={"x": x}, outputs={"y": tf.constant(1.0)})
+    weight = tf.global_variables()[0]
+    assert "of `inputs` is a variable; give a tensor" in refused(sess, tmp_path, inputs={"weight": weight}, outputs={"y": y})
+    array = tf.TensorArray(tf.float32, 1).write(0, y)
+    assert "'y' of `outputs` is a TensorArray; give its tensor" in refused(sess, tmp_path, inputs={"x": x}, outputs={"y": array})
+    assert "signature 'a' is {'y':" in refused(sess, tmp_path, signatures={"a": {"y": y}})
     inside = []
     tf.while_loop(lambda i: i < 3.0, lambda i: inside.append(i + y[0]) or i + 1.0, [0.0])
     assert "is made inside a loop" in refused(sess, tmp_path, inputs={"x": x}, outputs={"y": inside[0]})
@@ -508,8 +513,26 @@ def test_a_closed_session_is_told(tf, tmp_path):
     y = x * tf.get_variable("weight", initializer=2.0)
     with tf.train.MonitoredSession() as sess:
         pass
-    with pytest.raises(RuntimeError, match="inside of its `with` statement"):
+    ended = tf.Session()
+    ended.close()
+    for closed in (sess, ended):
+        with pytest.raises(RuntimeError, match="inside of its `with` statement"):
+            training.export(closed, tmp_path / "model", {"x": x}, {"y": y})
+
+
+def test_a_training_session_is_exported_without_a_step(tf, tmp_path):
+    x = tf.placeholder(tf.float32, [None])
+    step = tf.train.get_or_create_global_step()
+    weight = tf.get_variable("weight", initializer=2.0)
+    y = x * weight
+    train_op = tf.train.GradientDescentOptimizer(0.1).minimize(tf.square(weight), step)
+    with training.session(steps=2) as sess:
+        while not sess.should_stop():
+            sess.run(train_op)
         training.export(sess, tmp_path / "model", {"x": x}, {"y": y})
+        assert sess.run(step) == 2
+    with tf.contrib.predictor.from_saved_model(str(tmp_path / "model")) as predict:
+        np.testing.assert_allclose(predict({"x": [1.0]})["y"], 2 * 0.8 ** 2, rtol=1e-6)
 
 
 def test_training_imports_no_tensorflow(run_python):

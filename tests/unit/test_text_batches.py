@@ -28,6 +28,7 @@ def test_masks_and_reversal_by_hand():
     assert text.lengths([[1, 2], []]).tolist() == [2, 0]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(1, 9), max_size=5), min_size=1, max_size=5))
 def test_padding_is_undone_by_the_lengths(sequences):
     padded, lengths = text.pad(sequences), text.lengths(sequences)
@@ -44,15 +45,15 @@ def plain(batch):
 SEQUENCES = [[i] * (1 + i % 7) for i in range(23)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(steps=st.integers(0, 40), size=st.integers(1, 23), seed=st.integers(0, 2 ** 32 - 1),
        buckets=st.sampled_from([None, [3, 7], [2, 4, 8]]), shuffle=st.booleans(), drop=st.booleans())
 def test_resumed_batches_are_those_that_would_have_come(steps, size, seed, buckets, shuffle, drop):
-    def make():
+    def make(seed):
         return text.batches([SEQUENCES, SEQUENCES], min(size, 7) if buckets else size, buckets=buckets, seed=seed, shuffle=shuffle,
                             drop_remainder=drop)
     try:
-        whole = make()
+        whole = make(seed)
     except ValueError as error:
         assert "give no batch" in str(error)
         return
@@ -60,7 +61,7 @@ def test_resumed_batches_are_those_that_would_have_come(steps, size, seed, bucke
         next(whole)
     state = json.loads(json.dumps(whole.get_state()))
     np.random.seed(1)                                    # what happens to the global generator does not matter
-    resumed = make()
+    resumed = make(seed=5)                               # the order that was begun is gone on with
     np.random.shuffle(np.arange(9))
     resumed.set_state(state)
     for ours, theirs in itertools.islice(zip(resumed, whole), 2 * whole.batches_per_epoch()):

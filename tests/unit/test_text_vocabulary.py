@@ -6,7 +6,7 @@ import pathlib
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legacy_seq2seq import text
@@ -43,6 +43,7 @@ def test_size_and_frequency_are_bounded():
     assert text.Vocabulary.build(["a", "<unk>", "<unk>"], max_size=5).tokens[3:] == ["<unk>", "a"]  # no second <unk>
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_characters_and_bytes_come_back(line):
     assert text.Vocabulary.of_bytes().decode(text.Vocabulary.of_bytes().encode(line)) == line
@@ -50,6 +51,7 @@ def test_characters_and_bytes_come_back(line):
     assert known.decode(known.encode(line, start=True, end=True) + [0]) == line
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(whitelist_categories=("L", "N", "P")), min_size=1), max_size=10).filter(
     lambda words: not set(words) & set(text.SPECIALS)))
 def test_words_come_back(words):
@@ -141,6 +143,7 @@ def test_counting_is_bounded_and_says_by_how_much_it_may_err():
     assert counter.most_frequent(1) == [("often", 1003)]  # never rare enough to be forgotten
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abcdefghij"), max_size=300), st.integers(2, 12))
 def test_a_bounded_count_is_short_by_no_more_than_it_says(tokens, limit):
     counter = TokenCounter(limit)

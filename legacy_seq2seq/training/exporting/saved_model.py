@@ -27,8 +27,9 @@ def export(sess, folder, inputs=None, outputs=None, signatures=None, feed_dict=N
     sess: a tf.Session, a tf.train.MonitoredSession or a `training.session`; its graph, finalized or not, stays as it is.
     inputs, outputs: {name: tensor} or nests of tensors, as `Signature` tells; they make the signature "serving_default".
         An input may be any tensor outside of a loop: a placeholder, or what a tf.data iterator yields (the data are then
-        left out). A placeholder that has a default may be left out, the default is exported. SparseTensors may be inputs,
-        SparseTensors and RaggedTensors outputs.
+        left out). A placeholder that has a default may be left out; the default is exported. (As an input it must be given in
+        TensorFlow 2, which knows no optional ones; TensorFlow 1 takes the default.) SparseTensors may be inputs, given as
+        `name_indices`, `name_values` and `name_dense_shape`; SparseTensors and RaggedTensors may be outputs.
     signatures: {name: `Signature` (or (inputs, outputs))} in their place, for several ways to call one model.
     feed_dict: {tensor: value}, values that are fixed in the export: {keep_prob: 1.0}.
     overwrite: whether an earlier export in `folder` is replaced. The new one is written beside it and takes its place when
@@ -61,7 +62,7 @@ def export(sess, folder, inputs=None, outputs=None, signatures=None, feed_dict=N
 def _graph(sess):
     graph = getattr(sess, "graph", None)
     if hasattr(sess, "run_step_fn") and graph is None:
-        raise RuntimeError("export: the session is closed; export while it is open, inside of its `with` statement.")
+        raise RuntimeError("export: the session is closed. Export while the session is open, inside of its `with` statement.")
     if not hasattr(sess, "run") or not hasattr(graph, "as_graph_def"):
         raise TypeError(f"export: `sess` is a {type(sess).__name__}; expected the session that holds the trained values "
                         "(tf.Session, tf.train.MonitoredSession, training.session).")
@@ -80,4 +81,7 @@ def _signatures(inputs, outputs, signatures):
     if not isinstance(signatures, dict) or not signatures:
         raise TypeError("export: `signatures` must be a dict {name: training.Signature(inputs, outputs)} with one entry or more; "
                         f"got {signatures!r}.")
-    return {name: one if isinstance(one, Signature) else Signature(*one) for name, one in signatures.items()}
+    for name, one in signatures.items():
+        if not isinstance(one, tuple) or len(one) not in (2, 3):
+            raise TypeError(f"export: signature {name!r} is {one!r}; expected training.Signature(inputs, outputs).")
+    return {name: Signature(*one) for name, one in signatures.items()}

@@ -4,6 +4,7 @@ import collections
 
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.shapes import bindings
+from legacy_seq2seq.training.exporting import references
 
 Signed = collections.namedtuple("Signed", "name inputs outputs method_name")
 Signed.__doc__ = """A signature whose nests are flat: inputs and outputs are {name: tf.Tensor, tf.SparseTensor or tf.RaggedTensor}."""
@@ -90,7 +91,8 @@ def _leaves(name, value):
 def _element(argument, key, value, tell):
     """The tensor of this graph that a leaf is; of a sparse or ragged one the leaf itself."""
     if isinstance(value, tf.TensorArray):
-        raise TypeError(f"export: {key!r} of `{argument}` is a TensorArray; give its tensor: .stack().")
+        raise TypeError(f"export: {key!r} of `{argument}` is a TensorArray; give its tensor in its place, .stack(). "
+                        "For attention: state.clone(alignment_history=state.alignment_history.stack()).")
     if isinstance(value, (tf.SparseTensor, tf.RaggedTensor)):
         for part in parts(value):
             _element(argument, key, part, tell)
@@ -116,6 +118,8 @@ def _fed(argument, value, tell, key=None):
     if not isinstance(leaf, tf.Tensor):
         return leaf
     leaf = bindings.fed_for(leaf)
+    if references.is_reference(leaf):
+        raise ValueError(f"export: {tell.tensor(leaf)} of `{argument}` is a variable; give a tensor that is computed from it.")
     if not tell.graph.is_feedable(leaf) or leaf.op._get_control_flow_context() is not None:
         raise ValueError(f"export: {tell.tensor(leaf)} of `{argument}` cannot be fed: it is made inside a loop or a branch. Give a tensor "
                          "that goes into the loop.")

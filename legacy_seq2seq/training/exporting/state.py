@@ -12,16 +12,19 @@ Variable.__doc__ = """A variable: its name in the graph and in the export's chec
 
 
 class Reader:
-    """Reads from a session without its hooks: a MonitoredSession's count no step, save nothing."""
+    """Reads from a session without its hooks: those of a MonitoredSession or a `training.session` count no step, save nothing."""
 
     def __init__(self, session, graph):
-        self._session = session
+        self._session = getattr(session, "raw_session", session)
         self.graph = graph
 
     def run(self, fetches):
-        if hasattr(self._session, "run_step_fn"):
-            return self._session.run_step_fn(lambda step_context: step_context.session.run(fetches))
-        return self._session.run(fetches)
+        try:
+            if hasattr(self._session, "run_step_fn"):
+                return self._session.run_step_fn(lambda step_context: step_context.session.run(fetches))
+            return self._session.run(fetches)
+        except RuntimeError as error:
+            raise RuntimeError(f"export: {error} Export while the session is open, inside of its `with` statement.") from None
 
     @contextlib.contextmanager
     def adding(self):
