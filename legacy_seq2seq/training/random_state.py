@@ -23,7 +23,7 @@ whose position is found by running them. unknown: ops whose position nothing kee
 Replayed = collections.namedtuple("Replayed", "op count")
 Replayed.__doc__ = """An op that is run `count` times (a variable) to find its position again."""
 
-_COLLECTION = "training/random"
+_KEPT = "_random_operations_kept"  # an attribute of a graph: a collection would be written with it
 _PHILOX = 1
 _DRAWING = {
     "RandomUniform": "StatelessRandomUniformV2",
@@ -42,7 +42,7 @@ def keep(graph):
     Operations that only initial values need are left alone: they run once. Loops with random operations in them go one iteration
     at a time from then on, so that their numbers come in the order of time. What an earlier call did to the graph stays as it is.
     """
-    states, drawn, replayed, unknown = found = (graph.get_collection(_COLLECTION) or [Random([], {}, [], [])])[0]
+    states, drawn, replayed, unknown = found = getattr(graph, _KEPT, Random([], {}, [], []))
     known = {*(graph.get_tensor_by_name(name).op for name in drawn), *(op for op, _ in replayed), *unknown}
     left_alone = known | _of_initial_values(graph)
     with graph.as_default(), graph.device(None), tf.name_scope("training/random/"), tf.control_dependencies(None):
@@ -56,8 +56,7 @@ def keep(graph):
             elif op.type in _SAMPLERS or op.type in _UNKNOWN:
                 unknown.append(op)
     _one_iteration_at_a_time(graph, drawn.values())
-    graph.clear_collection(_COLLECTION)
-    graph.add_to_collection(_COLLECTION, found)
+    setattr(graph, _KEPT, found)
     return found
 
 

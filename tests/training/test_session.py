@@ -31,6 +31,11 @@ def test_a_resumed_run_makes_the_losses_of_one_that_was_not_stopped(tmp_path):
     assert len(set(whole.values())) == 24
 
 
+def test_a_run_that_goes_well_says_nothing(tmp_path, capfd):
+    losses(str(tmp_path), 3)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_without_a_folder_nothing_is_saved_and_the_numbers_are_the_same(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert losses(None, 6) == losses("logs", 6)
