@@ -5,6 +5,7 @@ import json
 import sys
 
 from legacy_seq2seq import __version__
+from legacy_seq2seq.training.checkpoints import command
 
 
 def _doctor(options):
@@ -78,6 +79,7 @@ def _parser():
     upgrade.add_argument("path", metavar="PATH", help="the program or notebook")
     upgrade.add_argument("--yes", action="store_true", help="write without asking")
     upgrade.set_defaults(run=_upgrade)
+    command.add_to(commands)
     return parser
 
 
@@ -125,6 +127,9 @@ _WITH_A_VALUE = {"--output", "--era", "--step", "--name", "--scope", "--line", "
 
 def _split(arguments):
     """Our own arguments, and those of the program that `run` or `shapes` names, which are the program's alone."""
+    if arguments[:1] == ["checkpoint"] and "--" in arguments:
+        end = arguments.index("--")
+        return arguments[:end], arguments[end + 1:]
     if arguments[:1] not in (["run"], ["shapes"]):
         return arguments, []
     i = 1

@@ -52,6 +52,18 @@ class _OfLater(NamedCell):
         return name
 
 
+class _FusedOfLater(_OfLater):
+    """A layer over a whole sequence behind the scopes of then."""
+
+    def __init__(self, *args, **kwargs):
+        self._make = functools.partial(self.later, *args, **kwargs)
+
+    def __call__(self, inputs, initial_state=None, dtype=None, sequence_length=None, scope=None):
+        with self.scope(scope or self.own_scope, custom_getter=functools.partial(self._get, {})) as entered:
+            layer = self._make()
+            return layer(inputs, initial_state=initial_state, dtype=dtype, sequence_length=sequence_length, scope=entered)
+
+
 def family(names, module):
     """{name: class} of an era."""
     old = names.linear is not None  # 0.12
@@ -72,11 +84,17 @@ def family(names, module):
     made.update({name: (_of_one_state(name, place), (), None) for name, place in _OF_ONE_STATE.items()})
     if old:  # only the scope was another then: the class's name
         made.update({name: (getattr(contrib_cells, name), (), None) for name in ("BidirectionalGridLSTMCell", "TimeFreqLSTMCell")})
-    elif names is V1_1:
+    else:
+        made["LSTMBlockFusedCell"] = (lstm_ops.LSTMBlockFusedCell, linear, "lstm_block_wrapper")
+    if names is V1_1:
         made["NASCell"] = (contrib_cells.NASCell, (("recurrent_kernel", "recurrent_weights"), *linear), "nas_rnn")
-    return {name: type(name, (_OfLater,), {"names": names, "later": staticmethod(later), "renamed": renamed, "own_scope": scope,
-                                           "__module__": module, "__doc__": later.__doc__})
+    return {name: _class(name, {"names": names, "later": staticmethod(later), "renamed": renamed, "own_scope": scope, "__module__": module,
+                                "__doc__": later.__doc__})
             for name, (later, renamed, scope) in made.items()}
+
+
+def _class(name, attributes):
+    return type(name, (_FusedOfLater if "Fused" in name else _OfLater,), attributes)
 
 
 # {cell: the place of state_is_tuple among its arguments}

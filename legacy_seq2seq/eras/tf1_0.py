@@ -7,7 +7,7 @@ from legacy_seq2seq.eras import root as _root_of
 __version__ = "1.0.1"
 
 _E = "legacy_seq2seq.eras."
-_FURTHER = ("AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell CoupledInputForgetGateLSTMCell "
+_FURTHER = ("AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell LSTMBlockFusedCell GRUBlockCell CoupledInputForgetGateLSTMCell "
             "GridLSTMCell")
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell")

@@ -7,8 +7,8 @@ from legacy_seq2seq.eras import root as _root_of
 __version__ = "1.1.0"
 
 _E = "legacy_seq2seq.eras."
-_FURTHER = ("AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell GRUBlockCell CoupledInputForgetGateLSTMCell GridLSTMCell "
-            "NASCell")
+_FURTHER = ("AttentionCellWrapper LayerNormBasicLSTMCell LSTMBlockCell LSTMBlockFusedCell GRUBlockCell CoupledInputForgetGateLSTMCell "
+            "GridLSTMCell NASCell")
 _CELLS = ("BasicLSTMCell BasicRNNCell DropoutWrapper EmbeddingWrapper GRUCell InputProjectionWrapper LSTMCell LSTMStateTuple "
           "MultiRNNCell OutputProjectionWrapper RNNCell ResidualWrapper DeviceWrapper")
 

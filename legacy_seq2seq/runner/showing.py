@@ -4,8 +4,7 @@ import contextlib
 import os
 import sys
 
-_WAITS_FOR_DATA = ("IteratorGetNext", "OneShotIterator", "QueueDequeue", "ReaderRead")  # a step may be fed by the graph itself
-_SETS_VARIABLES = ("Placeholder", "Assign", "Identity", "Const", "Variable", "VarHandle", "ReadVariable", "NoOp", "Cast")
+from legacy_seq2seq.runner import steps
 
 
 def main(options):
@@ -90,8 +89,8 @@ class _Shower:
             session.run, session.__init__ = run, start
 
     def _is_the_step(self, session, fetches, feed_dict):
-        ops = _operations(session.graph, fetches)
-        if not (_computes(ops) if feed_dict else _takes_data(ops)):
+        ops = steps.operations(session.graph, fetches)
+        if not (steps.computes(ops) if feed_dict else steps.takes_data(ops)):
             return False
         self._steps += 1
         return self._steps == self._options.step
@@ -140,7 +139,7 @@ class _Shower:
         """Shows what exists of the graph when a program fails, before its error."""
         if self._is_inside or isinstance(error, KeyboardInterrupt):
             return
-        graph = _largest_graph()
+        graph = steps.largest_graph()
         if graph is None:
             return
         from legacy_seq2seq.shapes import places
@@ -154,7 +153,7 @@ class _Shower:
 
     def without_a_step(self):
         """The program ended before the step: its graph is shown with static shapes."""
-        graph = _largest_graph()
+        graph = steps.largest_graph()
         fed = f"{self._steps} of the steps were fed; --step {self._options.step} was not reached" if self._steps else "no step was fed"
         if graph is None:
             print(f"legacy-seq2seq: {fed}, and no graph was built", file=sys.stderr)
@@ -166,48 +165,3 @@ class _Shower:
             print(f"legacy-seq2seq: {error}", file=sys.stderr)
             return 2
         return 0
-
-
-def _operations(graph, fetches):
-    """The names of the operations that a run of `fetches` needs."""
-    from legacy_seq2seq.shapes import runnable
-
-    ops, waiting = [], [fetches]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            waiting.extend(one.values())
-        elif isinstance(one, (list, tuple)):
-            waiting.extend(one)
-        else:
-            try:
-                element = graph.as_graph_element(one)
-            except (TypeError, ValueError, KeyError):
-                continue
-            ops.append(getattr(element, "op", element))
-    return [graph.get_operation_by_name(name) for name in runnable.above(ops, {})]
-
-
-def _computes(ops):
-    """Whether a run does more than to give variables values (a learning rate, embeddings), or to save or restore them."""
-    if any(op.type in ("SaveV2", "RestoreV2", "Save", "SaveSlices", "Restore", "RestoreSlice") for op in ops):
-        return False
-    return not ops or any(not op.type.startswith(_SETS_VARIABLES) for op in ops)
-
-
-def _takes_data(ops):
-    """Whether a run takes a batch from an iterator or a queue of the graph's own."""
-    return any(op.type.startswith(_WAITS_FOR_DATA) for op in ops)
-
-
-def _largest_graph():
-    """The graph with the most operations of those that exist; None where none has any."""
-    import gc
-
-    tensorflow = sys.modules.get("tensorflow")
-    if tensorflow is None:
-        return None
-    graphs = [one for one in gc.get_objects() if type(one) is tensorflow.Graph]
-    graphs.append(tensorflow.compat.v1.get_default_graph())
-    largest = max(graphs, key=lambda graph: len(graph.get_operations()))
-    return largest if largest.get_operations() else None

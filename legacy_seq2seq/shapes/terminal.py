@@ -5,7 +5,7 @@ import sys
 
 from legacy_seq2seq.shapes.row import bytes_text, is_refined, place_text, runtime_text, shape_text, short_shape_text
 
-_WIDTH = 140  # in a file or a pipe
+WIDTH = 140  # in a file or a pipe
 _WIDEST_NAME = 44
 _MOST_VARIABLES = 40
 _MOST_ROWS = 500  # more are not read, and take rich a second for each two thousand
@@ -16,7 +16,7 @@ def print_table(table, file=None):
     from rich.console import Console
 
     stream = file or sys.stdout
-    console = Console(file=stream, width=None if stream.isatty() else _WIDTH)
+    console = Console(file=stream, width=None if stream.isatty() else WIDTH)
     for part in _parts(table):
         console.print(part)
 
@@ -113,18 +113,28 @@ def _cut(name):
 
 
 def _variables(variables):
-    drawing = _drawing("Variables")
+    own = [one for one in variables if not one.optimizers]
+    rows = []
+    for one in own[:_MOST_VARIABLES]:
+        count = "" if one.parameters is None else f"{one.parameters:,}"
+        rows.append((one.name, shape_text(one.shape), count, bytes_text(one.bytes), _kind(one)))
+    if len(own) > _MOST_VARIABLES:
+        rows.append((f"… {len(own) - _MOST_VARIABLES} more", "", "", "", ""))
+    return table_of_variables(rows, "Variables")
+
+
+def table_of_variables(rows, title):
+    """A rich table of variables: rows of name, shape, parameters, bytes and dtype, all text."""
+    from rich.text import Text
+
+    drawing = _drawing(title)
     drawing.add_column("variable", no_wrap=True, overflow="ellipsis")
     drawing.add_column("shape", no_wrap=True)
     for header in ("parameters", "bytes"):
         drawing.add_column(header, justify="right", no_wrap=True)
     drawing.add_column("dtype", no_wrap=True)
-    own = [one for one in variables if not one.optimizers]
-    for one in own[:_MOST_VARIABLES]:
-        count = "" if one.parameters is None else f"{one.parameters:,}"
-        drawing.add_row(one.name, _plain(one.shape), count, bytes_text(one.bytes), _kind(one))
-    if len(own) > _MOST_VARIABLES:
-        drawing.add_row(f"… {len(own) - _MOST_VARIABLES} more", "", "", "", "")
+    for row in rows:
+        drawing.add_row(*map(Text, row))
     return drawing
 
 
@@ -147,7 +157,3 @@ def _drawing(title):
 
     return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
 
-
-def _plain(shape):
-    """A shape whose brackets rich does not take for markup."""
-    return shape_text(shape).replace("[", "\\[")

@@ -1,10 +1,12 @@
-"""Reads checkpoints without their graph: what is in them, what is damaged, how they differ from a graph.
+"""Checkpoints without their graph: what is in them, what is damaged, how they differ, and the names of earlier versions.
 
     from legacy_seq2seq.training import checkpoints
 
     checkpoints.variables("logs")            # of the newest one there: names, shapes, dtypes, bytes
     checkpoints.damage("logs/model.ckpt-100")        # [] where everything in it can be read
-    checkpoints.differences("logs", tf.get_default_graph())
+    checkpoints.differences("logs", tf.get_default_graph())          # why it will not restore
+    checkpoints.compare("logs/model.ckpt-1", "logs/model.ckpt-100", values=True)
+    checkpoints.convert("of_tensorflow_1_0/model.ckpt-100", "converted/")      # for the names of TF 1.15
 
 A PATH is a folder (its newest checkpoint), a prefix as `tf.train.Saver.save` returns it, or one of a checkpoint's files.
 """
@@ -12,9 +14,12 @@ A PATH is a folder (its newest checkpoint), a prefix as `tf.train.Saver.save` re
 import importlib
 
 _PARTS = {
+    "Checkpoint": "reading",
     "Damage": "damaged",
     "Difference": "differing",
     "Variable": "reading",
+    "compare": "comparing",
+    "convert": "converting",
     "damage": "damaged",
     "differences": "differing",
     "prefix_of": "finding",

@@ -3,10 +3,7 @@
 import collections
 
 from legacy_seq2seq.shapes.row import shape_text
-from legacy_seq2seq.training.checkpoints import reading
-
-Side = collections.namedtuple("Side", "shape dtype")
-Side.__doc__ = """What one side knows of a variable: its shape, a tuple (None where it is not known), and its dtype's name."""
+from legacy_seq2seq.training.checkpoints import reading, sides
 
 _MOST_TOLD = 12  # variables of one kind that a text lists
 
@@ -59,35 +56,20 @@ def differences(path, graph=None):
     Raises FileNotFoundError without a checkpoint, tf.errors.DataLossError where nothing in it can be read.
     """
     checkpoint = reading.Checkpoint(path)
-    there = {name: Side(checkpoint.shape(name), checkpoint.dtype(name).name) for name in checkpoint.names}
-    here, others = sides_of(graph)
+    there, (here, others) = sides.of_checkpoint(checkpoint), sides.of_graph(graph)
+    return between({name: side for name, side in there.items() if name not in others}, here)
+
+
+def between(there, here):
+    """The `Differences` of two {name: `Side`}: of a checkpoint, and of a graph or another checkpoint."""
     found = Differences()
-    for name in sorted({*there, *here} - others):
-        if not _agree(there.get(name), here.get(name)):
+    for name in sorted({*there, *here}):
+        if not agree(there.get(name), here.get(name)):
             found.append(Difference(name, there.get(name), here.get(name)))
     return found
 
 
-def sides_of(graph=None):
-    """Two of a graph: {name: `Side`} of its variables, parts joined; and the names under which it saves what is no variable."""
-    from legacy_seq2seq import tf1 as tf
-
-    graph = graph or tf.get_default_graph()
-    variables = graph.get_collection(tf.GraphKeys.GLOBAL_VARIABLES)
-    others = {spec.name for saveable in graph.get_collection(tf.GraphKeys.SAVEABLE_OBJECTS) for spec in getattr(saveable, "specs", ())}
-    sides = {}
-    for variable in variables:
-        part = getattr(variable, "_save_slice_info", None)
-        name, shape = (part.full_name, tuple(part.full_shape)) if part is not None else (variable.op.name, _static(variable.shape))
-        sides[name] = Side(shape, variable.dtype.base_dtype.name)
-    return sides, others
-
-
-def _static(shape):
-    return None if shape.rank is None else tuple(shape.as_list())
-
-
-def _agree(first, second):
+def agree(first, second):
     """Whether two sides fit; an unknown size fits any."""
     if first is None or second is None or first.dtype != second.dtype:
         return first is second
