@@ -8,7 +8,7 @@ import pytest
 from tests.training import kill
 from tests.training.model import losses
 
-STEPS, KILLS = 80, 12
+STEPS, KILLS = 60, 8
 
 
 @pytest.mark.slow
