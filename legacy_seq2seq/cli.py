@@ -21,8 +21,9 @@ def _doctor(options):
 
 def _run(options):
     from legacy_seq2seq import runner
+    from legacy_seq2seq.runner import clustered
 
-    return runner.main(options)
+    return clustered.main(options, runner.main)
 
 
 def _shapes(options):
@@ -54,9 +55,14 @@ def _parser():
     doctor.set_defaults(run=_doctor)
     run = commands.add_parser(
         "run", help="run a TF1 program or notebook, unmodified",
-        usage="legacy-seq2seq run [-h] [--era ERA] [--output NOTEBOOK] (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
+        usage="legacy-seq2seq run [-h] [--era ERA] [--output NOTEBOOK] [--cluster FILE --job JOB --task N | --local-cluster PS,WORKERS]\n"
+              "                          (PROGRAM | -m MODULE | -c CODE) [ARGUMENTS ...]",
         description="Runs a TF1 program as `python PROGRAM ARGUMENTS` would have then: it and the modules beside it are given TF1.")
     run.add_argument("--output", metavar="NOTEBOOK", help="where a notebook's executed copy goes (default: beside it, NAME.executed.ipynb)")
+    run.add_argument("--cluster", metavar="FILE", help='a JSON file {"ps": ["host:port", ...], "worker": [...]}: train on several machines')
+    run.add_argument("--job", metavar="JOB", help="which of the cluster's jobs this process is: ps, worker or chief")
+    run.add_argument("--task", type=int, metavar="N", help="which task of the job, from 0; worker 0 is the chief, where there is no other")
+    run.add_argument("--local-cluster", metavar="PS,WORKERS", help="run so many parameter servers and workers on this machine, for trying")
     _add_program(run, "the file to run; a notebook where it ends in .ipynb")
     run.set_defaults(run=_run)
     _add_shapes(commands)
@@ -115,7 +121,8 @@ def main(arguments=None):
     return options.run(options)
 
 
-_WITH_A_VALUE = {"--output", "--era", "--step", "--name", "--scope", "--line", "--rank", "--unfold", "--html", "--diagram"}
+_WITH_A_VALUE = {"--output", "--era", "--step", "--name", "--scope", "--line", "--rank", "--unfold", "--html", "--diagram",
+                 "--cluster", "--job", "--task", "--local-cluster"}
 
 
 def _split(arguments):

@@ -56,6 +56,8 @@ _OVERRIDES = {
     "tf.examples": lambda: _importlib.import_module("legacy_seq2seq.examples"),
     "tf.keras": _stack.legacy_keras,
     "tf.layers": _stack.legacy_layers,
+    "tf.train.SyncReplicasOptimizer":
+        lambda: _importlib.import_module("legacy_seq2seq.client.synchronous").SyncReplicasOptimizer,
     "tf.layers.Dropout": lambda: _importlib.import_module("legacy_seq2seq.python.layers.dropping").Dropout,
     "tf.layers.dropout": lambda: _importlib.import_module("legacy_seq2seq.python.layers.dropping").dropout,
     "tf.nn.rnn_cell": lambda: _importlib.import_module("legacy_seq2seq.nn.rnn_cell"),

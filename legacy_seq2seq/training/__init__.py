@@ -3,6 +3,7 @@
 import importlib
 
 _PARTS = {
+    "ClusterError": "cluster.definition",
     "MisfitError": "restoring",
     "NanLoss": "finite",
     "SaveError": "saving",
@@ -11,8 +12,11 @@ _PARTS = {
     "TakenError": "lock",
     "checkpoints": "checkpoints",
     "export": "exporting.saved_model",
+    "local_cluster": "cluster.local",
     "progress": "progress_bar",
     "session": "monitored_session",
+    "synchronous": "averaging",
+    "task": "cluster.definition",
 }
 __all__ = sorted(_PARTS)
 

@@ -7,7 +7,9 @@ import time
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.client.session import without
 from legacy_seq2seq.contrib.framework import nest
-from legacy_seq2seq.training import finite, random_state, restoring, settings
+from legacy_seq2seq.training import averaging, finite, random_state, restoring, settings
+from legacy_seq2seq.training.cluster import place
+from legacy_seq2seq.training.cluster.definition import find
 from legacy_seq2seq.training.iterators import Iterators
 from legacy_seq2seq.training.lock import Lock
 from legacy_seq2seq.training.reach import Reach
@@ -17,7 +19,7 @@ from legacy_seq2seq.training.summaries import Summaries
 
 
 def session(logdir=None, loss=None, steps=None, save_steps=None, save_seconds=None, keep=5, summary_steps=50, state=None, hooks=(),
-            config=None):
+            config=None, cluster=None, job=None, task=None):
     """A `TrainingSession` on the default graph, initialised, or restored from the newest good checkpoint in `logdir`.
 
         with training.session("logs", loss=loss, steps=10000, state={"batches": batches}) as sess:
@@ -33,18 +35,21 @@ def session(logdir=None, loss=None, steps=None, save_steps=None, save_seconds=No
     where both are given, whichever comes first. keep: how many of the last checkpoints stay; 0 keeps all. summary_steps: how often the
     graph's summaries and the loss are written for TensorBoard; 0 never. state: {name: object}, what else decides over the steps to come:
     objects with `get_state()` and `set_state(state)` (such as a source of batches), or random generators. hooks, config: as
-    tf.train.MonitoredTrainingSession has them.
+    tf.train.MonitoredTrainingSession has them. cluster, job, task: which task of which cluster this is, as `training.task` takes them;
+    by default as `legacy-seq2seq run --cluster` or TF_CONFIG says, and where neither does, none. In a cluster the chief alone restores,
+    saves and writes summaries; the variables are on the parameter servers.
 
     A run that is resumed goes on as if it had not been stopped, to the bit: variables, random operations of the graph, positions of
     tf.data's iterators, Python's and NumPy's global generators, and `state` are part of a checkpoint.
 
-    Raises ValueError without a global step, or for arguments that do not fit; TakenError where another run holds the folder; MisfitError
+    Raises ValueError without a global step, or for arguments that do not fit; TakenError where another run holds the folder; ClusterError
+    for a cluster that does not fit together; MisfitError
     where its checkpoint has other variables than the graph; tf.errors.DataLossError where all its checkpoints are damaged.
     Source: TF1 tf.train.MonitoredTrainingSession, on which it stands.
     """
     return TrainingSession(settings.checked(
         logdir=logdir, loss=loss, steps=steps, save_steps=save_steps, save_seconds=save_seconds, keep=keep, summary_steps=summary_steps,
-        state=state, hooks=hooks, config=config))
+        state=state, hooks=hooks, config=config, task=find(cluster, job, task)))
 
 
 class TrainingSession:
@@ -57,10 +62,12 @@ class TrainingSession:
     def __init__(self, asked):
         """asked: `Settings`."""
         self.graph = tf.get_default_graph()
-        self.logdir, self._loss, self._settings = asked.logdir, asked.loss, asked
+        self._is_chief = asked.task is None or asked.task.is_chief
+        self.logdir, self._loss, self._settings = asked.logdir if self._is_chief else None, asked.loss, asked
         self._listener = Listener()
         self._stack = contextlib.ExitStack()
         self._asked, self._in_doubt, self._closed = False, False, False
+        self.raw_session, self._place, self._ending = None, None, (None, None, None)
         with self._stack:  # what was begun ends, should the rest fail
             self._prepare()
             self._open()
@@ -73,7 +80,8 @@ class TrainingSession:
         if self.graph.finalized:  # by an earlier session: a notebook's cell that is run again
             self.graph._unsafe_unfinalize()
         moving = _ops_that_move(step)
-        self._trains, self._goes_by_one = Reach(moving), _go_by_one(moving)
+        self._trains = Reach(moving + averaging.steps_of(self.graph))
+        self._goes_by_one = self._settings.task is None and _go_by_one(moving)  # in a cluster others move it, too
         self._checkpoints = Checkpoints(self.logdir, self._settings.keep, self._settings.state)
         random = random_state.keep(self.graph)
         self._drawn = random.drawn
@@ -98,12 +106,7 @@ class TrainingSession:
     # 2. The session
 
     def _open(self):
-        scaffold = tf.train.Scaffold(init_fn=self._checkpoints.initialise, saver=self._checkpoints)
-        self._monitored = tf.train.MonitoredTrainingSession(
-            checkpoint_dir=self.logdir, scaffold=scaffold, hooks=[*self._settings.hooks, _Watch(self)], save_checkpoint_secs=None,
-            save_summaries_steps=None, save_summaries_secs=None, config=without(self._settings.config, "arithmetic_optimization"),
-            log_step_count_steps=None)
-        self._ending = (None, None, None)
+        self._monitored = self._open_monitored()
         self._stack.callback(lambda: self._monitored.__exit__(*self._ending))
         self._at_head = (None, None)
         self._saved_step, self._tried_step, self._saved_at = None, 0, time.monotonic()
@@ -120,8 +123,21 @@ class TrainingSession:
         self._listener.start()
         self._stack.callback(self._listener.stop)
 
+    def _open_monitored(self):
+        scaffold = tf.train.Scaffold(init_fn=self._checkpoints.initialise, saver=self._checkpoints)
+        hooks, config = [*self._settings.hooks, _Watch(self)], without(self._settings.config, "arithmetic_optimization")
+        if self._settings.task is not None:
+            self._place = place.join(self._settings.task, self.graph, config, lambda: self._listener.received)
+            self._stack.callback(lambda: self._place.end(*self._how_it_ended()))
+            return self._place.monitored_session(scaffold, hooks, self.logdir)
+        return tf.train.MonitoredTrainingSession(
+            checkpoint_dir=self.logdir, scaffold=scaffold, hooks=hooks, save_checkpoint_secs=None, save_summaries_steps=None,
+            save_summaries_secs=None, config=config, log_step_count_steps=None)
+
     def session_created(self, raw_session):
         """Called for the first session, and for one that takes its place after a fault of a cluster."""
+        if not self._is_chief and self.raw_session is None:
+            self._checkpoints.initialise(None, raw_session)  # a worker's own random numbers
         self.raw_session = raw_session
         self._step_now = raw_session.make_callable(self._step_tensor)
         for name in self._checkpoints.restore_the_rest(raw_session):
@@ -236,12 +252,17 @@ class TrainingSession:
             except SaveError as error:
                 self._tried_step, self._saved_at = self.step, time.monotonic()
                 self._tell(f"{error}. {self._what_stands()}; training goes on, and the next one is tried in time.")
+            except (tf.errors.AbortedError, tf.errors.UnavailableError):
+                if self._place is None:
+                    raise
+                self._tell(f"a parameter server is gone before step {self.step} could be saved; {self._what_stands()}.")
 
     def _save(self, states=None):
         self._read_step()
         self._finite.check(self.raw_session, self.step, self._what_stands())
         left_out = len(self._iterators.unsaved)
-        path = self._checkpoints.save(self.raw_session, self.step, states or self._checkpoints.snapshot())
+        with self.graph.device(self._place and self._place.device):  # savers that are made now
+            path = self._checkpoints.save(self.raw_session, self.step, states or self._checkpoints.snapshot())
         self._saved_step, self._tried_step, self._saved_at = self.step, self.step, time.monotonic()
         for name, reason in list(self._iterators.unsaved.items())[left_out:]:
             self._tell(f"the position of the iterator {name} cannot be saved ({reason.rstrip('.')}); a resumed run reads past what was "
@@ -261,7 +282,8 @@ class TrainingSession:
         self._closed = True
         number, saved = self._listener.received, None
         try:
-            if self.logdir is not None and not isinstance(error, finite.NanLoss) and not self._in_doubt:
+            if self.logdir is not None and not isinstance(error, finite.NanLoss) and not self._in_doubt and not (
+                    self._place and self._place.is_lost):
                 saved = self._save_last(error)
         finally:
             with contextlib.ExitStack() as stack:
@@ -285,6 +307,15 @@ class TrainingSession:
         except (SaveError, finite.NanLoss, tf.errors.OpError) as second:
             self._tell(str(second))  # the program's own error is what the user must see
             return None
+
+    def _how_it_ended(self):
+        """For the other tasks of a cluster: what the chief has done, and with which exit status it ends."""
+        error = self._ending[1]
+        if self._listener.received:
+            return f"the chief was stopped by {self._listener.name} at step {self.step}", 0
+        if error is None or isinstance(error, (tf.errors.OutOfRangeError, StopIteration)):
+            return f"the chief has finished at step {self.step}", 0
+        return f"the chief has failed at step {self.step}: {type(error).__name__}", 1
 
     def _tell(self, text):
         print(f"training.session: {text}", file=sys.stderr)

@@ -6,7 +6,7 @@ import os
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.training import python_state
 
-Settings = collections.namedtuple("Settings", "logdir loss steps save_steps save_seconds keep summary_steps state hooks config")
+Settings = collections.namedtuple("Settings", "logdir loss steps save_steps save_seconds keep summary_steps state hooks config task")
 
 _SECONDS_BETWEEN_SAVES = 60  # where neither save_steps nor save_seconds is given
 _LEAST = {"steps": 0, "save_steps": 1, "keep": 0, "summary_steps": 0}

@@ -1,21 +1,5 @@
-"""Training on more than one machine: parameter servers and workers of TensorFlow's distributed runtime, between-graph replication."""
+"""Training on more than one machine: parameter servers and workers of TensorFlow's distributed runtime, between-graph replication.
 
-import importlib
-
-_PARTS = {
-    "ClusterError": "definition",
-    "Task": "definition",
-    "find": "definition",
-    "join": "place",
-    "serve": "serving",
-}
-__all__ = sorted(_PARTS)
-
-
-def __getattr__(name):
-    """Loads a part when it is asked for: a cluster's file is read and checked without TensorFlow."""
-    if name not in _PARTS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_PARTS[name]}"), name)
-    globals()[name] = value
-    return value
+`definition` says which tasks there are (without TensorFlow), `placement` where a graph's operations go, `place` what a task that trains
+does there, `serving` what a parameter server does, `board` how they hear of each other, `local` runs all of them on this machine.
+"""

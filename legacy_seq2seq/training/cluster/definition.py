@@ -77,6 +77,19 @@ def find(cluster=None, job=None, task=None, environment=os.environ):
     return Task(checked, _job(job, checked), _index(told.get("task") if task is None else task, job, checked))
 
 
+def task(cluster=None, job=None, task=None):
+    """The `Task` that this process is in its cluster; alone, worker 0 of 1.
+
+        mine = training.task()
+        dataset = dataset.shard(mine.workers, mine.worker)
+
+    cluster: {"ps": [...], "worker": [...]} with addresses "host:port", the path of a JSON file of the same, or a tf.train.ClusterSpec;
+    by default what `legacy-seq2seq run --cluster` or the environment's TF_CONFIG says. job: "ps", "chief" or "worker"; task: from 0.
+    Raises ClusterError where they do not fit together.
+    """
+    return find(cluster, job, task) or ALONE
+
+
 def _told(environment):
     """{"cluster", "job", "task"} of the environment, or {}."""
     for name in (VARIABLE, "TF_CONFIG"):

@@ -1,12 +1,13 @@
 """A task that trains joins its cluster: what `training.session` needs to know and to call there."""
 
+import contextlib
 import sys
 import threading
 
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.training import averaging
 from legacy_seq2seq.training.cluster import placement, serving, waiting
 from legacy_seq2seq.training.cluster.board import READY, Board, over_in
-from legacy_seq2seq.training.cluster.definition import find
 
 _UNREACHABLE = (tf.errors.OpError,)
 _JOINED = threading.Event()
@@ -17,28 +18,30 @@ def has_joined():
     return _JOINED.is_set()
 
 
-def join(task, graph, config=None):
-    """Joins the cluster as `task` (of `find`), with a finished graph; returns a `Place`.
+def join(task, graph, config=None, is_asked_to_stop=lambda: False):
+    """Joins the cluster as `task` (of `definition.find`), to train `graph`; returns a `Place`.
 
-    1. Places the graph's operations. 2. Starts this task's server. 3. Waits for the parameter servers, and says so.
-    A parameter server serves here instead, and ends the process when the job is over.
+    1. Starts this task's server. 2. Waits for the parameter servers, and says so. A parameter server serves here instead, and ends the
+    process when the job is over. is_asked_to_stop: a function that says whether to wait no longer.
     Raises ClusterError where the port is taken or a parameter server was told another cluster.
     """
     _JOINED.set()
     if task.job == "ps":
         sys.exit(serving.serve(task, config))
-    placement.place(graph, task)
-    return Place(task, config)
+    return Place(task, graph, config, is_asked_to_stop)
 
 
 class Place:
     """A chief's or worker's place in the cluster, from joining to `end`.
 
-    task: its `Task`; is_chief; target: what a session connects to; config: the session's. over: how the chief ended the job, or None.
+    task: its `Task`; device: of this process; target: what a session connects to; config: the session's. over: how the
+    chief ended the job, or None. is_lost: no parameter server could be reached, and waiting was ended.
     """
 
-    def __init__(self, task, config):
-        self.task, self.is_chief, self.over = task, task.is_chief, None
+    def __init__(self, task, graph, config, is_asked_to_stop):
+        self._is_asked_to_stop, self.is_lost = is_asked_to_stop, False
+        self.task, self.is_chief, self._graph, self.over = task, task.is_chief, graph, None
+        self.device = f"/job:{task.job}/task:{task.index}"
         self._server = serving.start(task, config)
         self.target, self.config = self._server.target, _with_filters(config, task)
         self._boards = [Board(server) for server in task.servers]
@@ -50,15 +53,20 @@ class Place:
     # 1. The session
 
     def monitored_session(self, scaffold, hooks, checkpoint_dir=None):
-        """A tf.train.MonitoredSession in the cluster. It waits, and says for whom: all for the servers, the workers for the chief.
+        """A tf.train.MonitoredSession in the cluster, the graph placed. It waits, and says for whom: servers, and workers for the chief.
 
-        A parameter server that was lost is waited for; the chief then restores from `checkpoint_dir`, or by the scaffold's `init_fn`.
+        A parameter server that was lost is waited for; the chief then restores from `checkpoint_dir`, or initialises.
         """
         if self.is_chief:
             inner = tf.train.ChiefSessionCreator(scaffold, self.target, self.config, checkpoint_dir)
         else:
             inner = tf.train.WorkerSessionCreator(scaffold, self.target, self.config)
-        return tf.train.MonitoredSession(_Creator(self, inner), [*hooks, _Hook(self)], stop_grace_period_secs=5)
+        hooks = [*hooks, *averaging.hooks(self._graph, self.is_chief, hooks), _Hook(self)]
+        return tf.train.MonitoredSession(_Creator(self, scaffold, inner), hooks, stop_grace_period_secs=5)
+
+    def place_operations(self):
+        """Gives a task to operations that have none yet."""
+        placement.place(self._graph, self.task)
 
     def wait(self):
         """Until a session can be made. Raises tf.errors.OutOfRangeError, which ends a training loop, where the job is over."""
@@ -90,6 +98,9 @@ class Place:
         def is_over_or_done():
             if self.over is not None:
                 raise tf.errors.OutOfRangeError(None, None, f"The job is over: {self.over[0]}")
+            if self._is_asked_to_stop():
+                self.is_lost = True
+                raise tf.errors.OutOfRangeError(None, None, f"Stopped while {self.task} waited for {what}")
             return done()
 
         waiting.until(is_over_or_done, self.task, what)
@@ -127,8 +138,13 @@ class Place:
         for board in self._boards:
             board.close()
         if self.is_chief:
+            self._release()
             self._on_each_board(lambda board: board.put_over(how, status))
         self._on_each_board(lambda board: board.leave(self.task))
+
+    def _release(self):
+        with contextlib.suppress(*_UNREACHABLE):  # who waits there sees it fail
+            averaging.release(self._graph, self.task.servers)
 
     def _on_each_board(self, action):
         for board in self._new_boards():
@@ -144,11 +160,13 @@ class Place:
 class _Creator(tf.train.SessionCreator):
     """Waits in Python, where Ctrl-C reaches, before TensorFlow does where it cannot."""
 
-    def __init__(self, place, inner):
-        self._place, self._inner = place, inner
+    def __init__(self, place, scaffold, inner):
+        self._place, self._scaffold, self._inner = place, scaffold, inner
 
     def create_session(self):
         self._place.wait()
+        self._scaffold.finalize()  # makes the last operations; savers, made without devices, read and write files at the chief
+        self._place.place_operations()
         return self._inner.create_session()
 
 
@@ -174,6 +192,3 @@ def _with_filters(config, task):
     if not own.device_filters:
         own.device_filters.extend(["/job:ps", f"/job:{task.job}/task:{task.index}"])
     return own
-
-
-__all__ = ["Place", "find", "has_joined", "join"]

@@ -33,12 +33,15 @@ class _Placing:
         self._graph, self._task = graph, task
         self._here = f"/job:{task.job}/task:{task.index}"
         self._devices = {}
+        self._tokens = {}  # {op that makes tokens for synchronous workers: their queue}
         kept = {_op(variable).name for name in _OF_THE_WORKER for variable in graph.get_collection(name) if _op(variable) is not None}
         turn = 0
         for op in graph.get_operations():
             if op.type in _VARIABLES + _TABLES and op.name not in kept and not _has_job(op.device) and self._anchor(op) is None:
                 self._devices[op] = _merged(f"/job:ps/task:{turn % len(task.servers)}", op.device)
                 turn += 1
+            elif op.type == "QueueEnqueueManyV2" and _is_of_tokens(op.inputs[0].op):
+                self._tokens[op.inputs[1].op] = op.inputs[0].op
 
     def device(self, op):
         """The full device of `op`. The operations that it depends on for it are looked at first, without recursion."""
@@ -81,16 +84,21 @@ class _Placing:
         """tf.train.SyncReplicasOptimizer gives these their variable's device, which is not known yet as it does."""
         if op.type in _ACCUMULATORS:
             return self._operation(op.get_attr("shared_name").decode().rpartition("/grad_accum")[0].rpartition(":")[0])
-        if op.type == "FIFOQueueV2" and op.get_attr("shared_name") == b"sync_token_q":
+        if _is_of_tokens(op):
             step = tf.train.get_global_step(self._graph)
             return None if step is None else _op(step)
-        return None
+        # On another task than the step's, its value would be read before it is raised: TensorFlow relies on a shared buffer here.
+        return self._tokens.get(op)
 
     def _operation(self, name):
         try:
             return self._graph.get_operation_by_name(name)
         except (KeyError, ValueError):
             return None
+
+
+def _is_of_tokens(op):
+    return op.type == "FIFOQueueV2" and op.get_attr("shared_name") == b"sync_token_q"
 
 
 def _op(variable):
