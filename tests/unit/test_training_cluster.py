@@ -298,8 +298,9 @@ def test_synchronous_workers_step_by_the_average_of_their_gradients(tmp_path):  
     from legacy_seq2seq import training
 
     program = tmp_path / "train.py"
-    program.write_text(PROGRAM.replace("tf.train.GradientDescentOptimizer(0.01)",
-                                       "training.synchronous(tf.train.GradientDescentOptimizer(0.01))").replace("loss=loss, save_seconds=1", "loss=loss, steps=30"))
+    text = PROGRAM.replace("loss=loss, save_seconds=1", "loss=loss, steps=30")
+    optimizer = "tf.train.GradientDescentOptimizer(0.01)"
+    program.write_text(text.replace(optimizer, f"training.synchronous({optimizer})"))
     with training.local_cluster(program, tmp_path / "log", tmp_path / "never", folder=tmp_path, echo=False) as cluster:
         assert cluster.wait() == 0
     randoms, expected = [np.random.RandomState(worker) for worker in range(2)], []
