@@ -26,6 +26,7 @@ def test_checkpoints_saved_here_restore_in_tensorflow_1_15(tmp_path):
                    env=dict(os.environ, PYTHONPATH=str(ROOT)), check=True, capture_output=True, timeout=900)
     here, there = saving.outputs_in(tmp_path / saving.OUTPUTS)[0], saving.outputs_in(out)[0]
     assert len(there) == count > 50
+    assert {name: outputs["error"] for name, outputs in there.items() if "error" in outputs} == {}
     for name, outputs in there.items():
         if name == "attentive_beams_coverage":  # two of its beams are 5e-7 apart: which comes first is rounding
             outputs["output:parents"] = here[name]["output:parents"]

@@ -291,3 +291,24 @@ def test_a_cluster_converges_and_killed_tasks_come_back(tmp_path):
         assert cluster.wait() == 0
         assert "the job is over: the chief has finished at step" in cluster.output("ps", 0)
     assert float(cluster.output("worker", 0).strip().splitlines()[-1].split()[-1]) < 1e-3
+
+
+@pytest.mark.slow
+def test_synchronous_workers_step_by_the_average_of_their_gradients(tmp_path):  # oracle: the same steps in NumPy
+    from legacy_seq2seq import training
+
+    program = tmp_path / "train.py"
+    text = PROGRAM.replace("loss=loss, save_seconds=1", "loss=loss, steps=30")
+    optimizer = "tf.train.GradientDescentOptimizer(0.01)"
+    program.write_text(text.replace(optimizer, f"training.synchronous({optimizer})"))
+    with training.local_cluster(program, tmp_path / "log", tmp_path / "never", folder=tmp_path, echo=False) as cluster:
+        assert cluster.wait() == 0
+    randoms, expected = [np.random.RandomState(worker) for worker in range(2)], []
+    w, target = np.zeros([3, 1]), np.array([[1.0], [2.0], [3.0]])
+    for _ in range(30):
+        inputs = [random.randn(8, 3) for random in randoms]
+        expected.append([np.mean((x @ (w - target)) ** 2) for x in inputs])
+        w = w - 0.01 * np.mean([2 / 8 * x.T @ (x @ (w - target)) for x in inputs], axis=0)
+    for worker in range(2):
+        told = [line.split() for line in cluster.output("worker", worker).splitlines() if line.startswith("step ")]
+        np.testing.assert_allclose([float(line[-1]) for line in told], [losses[worker] for losses in expected], rtol=1e-5)
