@@ -7,7 +7,7 @@ import time
 from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.client.session import without
 from legacy_seq2seq.contrib.framework import nest
-from legacy_seq2seq.training import averaging, finite, random_state, restoring, settings
+from legacy_seq2seq.training import averaging, finite, global_step, random_state, restoring, settings
 from legacy_seq2seq.training.cluster import place
 from legacy_seq2seq.training.cluster.definition import find
 from legacy_seq2seq.training.iterators import Iterators
@@ -42,9 +42,9 @@ def session(logdir=None, loss=None, steps=None, save_steps=None, save_seconds=No
     A run that is resumed goes on as if it had not been stopped, to the bit: variables, random operations of the graph, positions of
     tf.data's iterators, Python's and NumPy's global generators, and `state` are part of a checkpoint.
 
-    Raises ValueError without a global step, or for arguments that do not fit; TakenError where another run holds the folder; ClusterError
-    for a cluster that does not fit together; MisfitError
-    where its checkpoint has other variables than the graph; tf.errors.DataLossError where all its checkpoints are damaged.
+    Raises ValueError without a global step, or for arguments that do not fit; TakenError where another run holds the folder; MisfitError
+    where its checkpoint has other variables than the graph; tf.errors.DataLossError where all its checkpoints are damaged; ClusterError
+    for a cluster that does not fit together.
     Source: TF1 tf.train.MonitoredTrainingSession, on which it stands.
     """
     return TrainingSession(settings.checked(
@@ -76,12 +76,12 @@ class TrainingSession:
     # 1. Before the session: what belongs to the graph
 
     def _prepare(self):
-        step = settings.global_step()
+        step = global_step.of_graph()
         if self.graph.finalized:  # by an earlier session: a notebook's cell that is run again
             self.graph._unsafe_unfinalize()
-        moving = _ops_that_move(step)
+        moving = global_step.ops_that_move(step)
         self._trains = Reach(moving + averaging.steps_of(self.graph))
-        self._goes_by_one = self._settings.task is None and _go_by_one(moving)  # in a cluster others move it, too
+        self._goes_by_one = self._settings.task is None and global_step.go_by_one(moving)  # in a cluster others move it, too
         self._checkpoints = Checkpoints(self.logdir, self._settings.keep, self._settings.state)
         random = random_state.keep(self.graph)
         self._drawn = random.drawn
@@ -352,19 +352,3 @@ class _Watch(tf.train.SessionRunHook):
 
     def after_run(self, run_context, run_values):
         self._owner.after_run(run_context.original_args.fetches, run_values.results)
-
-
-def _ops_that_move(step):
-    """The operations that assign to the global step, but for its initializer and those that restore it."""
-    handle = getattr(step, "handle", None)
-    tensor = handle if handle is not None else step._ref()
-    assigning = [op for op in tensor.consumers() if op.type.startswith(("Assign", "Scatter", "ResourceScatter", "CountUpTo"))]
-    return [op for op in assigning if op is not step.initializer and not any(one.op.type == "RestoreV2" for one in op.inputs)]
-
-
-def _go_by_one(moving):
-    """Whether each training step adds 1 to the global step, as `minimize` does: then it is counted, not asked for."""
-    if len(moving) != 1 or moving[0].type not in ("AssignAdd", "AssignAddVariableOp") or moving[0]._get_control_flow_context() is not None:
-        return False
-    added = tf.get_static_value(moving[0].inputs[1])
-    return added is not None and added == 1

@@ -31,16 +31,6 @@ def checked(**given):
     return settings._replace(state=dict(settings.state or {}), save_seconds=settings.save_seconds or by_default)
 
 
-def global_step():
-    """The graph's global step. Raises ValueError where it has none, saying how to have one."""
-    step = tf.train.get_global_step()
-    if step is None:
-        raise ValueError(
-            "training.session: the graph has no global step, which counts the training steps. Make it before the optimizer, and have "
-            "it counted: step = tf.train.get_or_create_global_step(); train_op = optimizer.minimize(loss, global_step=step)")
-    return step
-
-
 def make_folder(logdir):
     """Makes the folder `logdir`, or raises the OSError that it is, naming the argument."""
     try:

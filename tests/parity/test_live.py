@@ -17,6 +17,7 @@ ORACLE = pathlib.Path(os.environ.get("LEGACY_SEQ2SEQ_ORACLE", ROOT / ".venv" / "
 @pytest.mark.skipif(not ORACLE.exists(), reason="no TensorFlow 1.15.5 here; `make oracle` installs it")
 def test_the_golden_results_are_what_tensorflow_1_15_gives(tmp_path):
     environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    environment.pop("TF2_BEHAVIOR", None)  # which today's TensorFlow sets, and 1.15.5 would obey
     subprocess.run([str(ORACLE), str(ROOT / "tests/parity/record.py"), "--out", str(tmp_path)], env=environment, check=True,
                    capture_output=True, timeout=900)
     for path in sorted((tmp_path / TENSORFLOW).glob("*.npz")):
