@@ -47,6 +47,23 @@ def test_a_terminal_gets_a_bar(clock):
     assert re.search(r"step 50/100 ━+.* loss 2.0000 100 ms/step", shown)
 
 
+def test_a_notebook_gets_a_line_that_changes(clock, monkeypatch):
+    display = pytest.importorskip("IPython.display")
+    shown = []
+
+    class Place:
+        def update(self, content, raw):
+            shown.append(content["text/plain"])
+
+    monkeypatch.setattr(display, "display", lambda content, raw, display_id: Place())
+    with progress_bar.progress(80, console=Console(file=io.StringIO(), force_jupyter=True)) as progress:
+        for step in range(1, 41):
+            clock[0] += 0.125
+            progress(step, loss=2)
+    assert 5 < len(shown) < 15  # not one for each step, but the last
+    assert shown[-1] == "━" * 20 + "╌" * 20 + "  step 40/80  loss 2.0000  125 ms/step  0:00:05 left"
+
+
 def test_disabled_it_is_silent(clock, capsys):
     with progress_bar.progress(5, disable=True) as progress:
         progress(1, loss=2.0)
