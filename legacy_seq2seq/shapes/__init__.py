@@ -1,6 +1,6 @@
 """Shows the shapes of a TF1 graph's tensors, static and at run time, side by side, and explains shape errors."""
 
-import importlib
+from legacy_seq2seq import lazy
 
 _PARTS = {
     "Row": "row",
@@ -15,12 +15,4 @@ _PARTS = {
     "watch": "watching",
 }
 __all__ = sorted(_PARTS)
-
-
-def __getattr__(name):
-    """Loads a part when it is asked for: the runner reads sources with this package before NumPy or TensorFlow are needed."""
-    if name not in _PARTS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_PARTS[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy.loader(__name__, _PARTS)

@@ -3,7 +3,7 @@
 Importing it imports neither TensorFlow nor NumPy; a name loads its part when it is asked for.
 """
 
-import importlib
+from legacy_seq2seq import lazy
 
 _PARTS = {
     "SPECIALS": "vocabulary",
@@ -38,11 +38,4 @@ _PARTS = {
     "parallel": "streams",
 }
 __all__ = sorted(_PARTS)
-
-
-def __getattr__(name):
-    if name not in _PARTS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_PARTS[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy.loader(__name__, _PARTS)

@@ -1,6 +1,6 @@
 """Training that survives: sessions that save and resume, progress, checkpoints old and new, without hiding `sess.run`."""
 
-import importlib
+from legacy_seq2seq import lazy
 
 _PARTS = {
     "ClusterError": "cluster.definition",
@@ -19,13 +19,4 @@ _PARTS = {
     "task": "cluster.definition",
 }
 __all__ = sorted(_PARTS)
-
-
-def __getattr__(name):
-    """Loads a part when it is asked for: the command line reads its options without TensorFlow."""
-    if name not in _PARTS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = importlib.import_module(f"{__name__}.{_PARTS[name]}")
-    value = module if name == _PARTS[name] else getattr(module, name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy.loader(__name__, _PARTS)

@@ -11,7 +11,7 @@
 A PATH is a folder (its newest checkpoint), a prefix as `tf.train.Saver.save` returns it, or one of a checkpoint's files.
 """
 
-import importlib
+from legacy_seq2seq import lazy
 
 _PARTS = {
     "Checkpoint": "reading",
@@ -28,11 +28,4 @@ _PARTS = {
     "variables": "reading",
 }
 __all__ = sorted(_PARTS)
-
-
-def __getattr__(name):
-    if name not in _PARTS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_PARTS[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy.loader(__name__, _PARTS)
