@@ -132,6 +132,15 @@ def test_variables_that_are_no_numbers_are_not_saved_though_the_loss_was_one(tmp
     assert _checkpoints(tmp_path) == [0]
 
 
+@pytest.fixture
+def ctrl_c_counts():
+    """Ctrl-C acts as in a terminal: a test run in the background ignores it, and so would a training there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_counts")
 @pytest.mark.parametrize("number, status, name", [(signal.SIGINT, 130, "Ctrl-C"), (signal.SIGTERM, 143, "SIGTERM")])
 def test_signals_end_the_loop_with_a_checkpoint(tmp_path, capfd, training, number, status, name):
     before = signal.getsignal(number)
@@ -147,6 +156,7 @@ def test_signals_end_the_loop_with_a_checkpoint(tmp_path, capfd, training, numbe
     assert _checkpoints(tmp_path) == [0, 4] and signal.getsignal(number) is before
 
 
+@pytest.mark.usefixtures("ctrl_c_counts")
 def test_a_loop_that_does_not_ask_stops_at_its_next_step(tmp_path, training):
     with pytest.raises(training.Stopped), trained(str(tmp_path), None) as (sess, _, step):
         for _ in range(100):
