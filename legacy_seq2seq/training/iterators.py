@@ -37,8 +37,8 @@ class Iterators:
         return [one.saveable.specs[0].name for one in self._all]
 
     def get_state(self):
-        """How often those were read whose position cannot be saved."""
-        return {one.name: one.times_read for one in self._all if one.name in self.unsaved}
+        """How often each was read; that a position cannot be saved shows only when it is tried."""
+        return {one.name: one.times_read for one in self._all}
 
     def set_state(self, state):
         """Has `restore` read as often."""
@@ -93,7 +93,7 @@ class _Iterator:
             read = session.make_callable(self._reading[0])
             for _ in range(self.times_to_read):
                 read()
-            self.times_read = self.times_to_read
+        self.times_read = self.times_to_read
 
     def forget(self):
         """Nothing is to be set any more."""

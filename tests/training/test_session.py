@@ -364,6 +364,27 @@ def test_a_pipeline_without_a_position_is_read_past(tmp_path, training, capfd):
     assert 9 in _checkpoints(tmp_path)
 
 
+def test_a_pipeline_that_begins_late_is_read_past_from_its_first_checkpoint_on(tmp_path, training):
+    """The checkpoint by whose writing it shows that the position cannot be saved must know how often was read."""
+    from legacy_seq2seq import tf1 as tf
+
+    def numbers(steps):
+        with tf.Graph().as_default():
+            iterator = tf.data.Dataset.from_generator(lambda: iter(range(9)), tf.int32).make_initializable_iterator()
+            read = iterator.get_next()
+            with tf.control_dependencies([read]):
+                train_op = tf.assign_add(tf.train.get_or_create_global_step(), 1)
+            with training.session(str(tmp_path), steps=steps) as sess:
+                sess.run(iterator.initializer)
+                found = []
+                while not sess.should_stop():
+                    found.append(int(sess.run([read, train_op])[0]))
+            return found
+
+    assert numbers(4) == [0, 1, 2, 3]
+    assert numbers(None) == [4, 5, 6, 7, 8]
+
+
 @pytest.mark.parametrize("options, complaint", [
     ({"steps": -1}, "`steps` is -1"),
     ({"save_steps": 0}, "`save_steps` is 0"),
