@@ -194,9 +194,9 @@ class TrainingSession:
         Ask at the head of the loop. Checkpoints are written here, where a step and all that belongs to it is over.
         """
         self._asked = True
-        self._save_if_due()
         if self.logdir is not None:
             self._at_head = (self.step, self._checkpoints.snapshot())
+            self._save_if_due(self._at_head[1])
         is_done = self._settings.steps is not None and self.step >= self._settings.steps
         return bool(self._listener.received or is_done or self._monitored.should_stop())
 
@@ -240,7 +240,8 @@ class TrainingSession:
 
     # 4. Saving
 
-    def _save_if_due(self):
+    def _save_if_due(self, states=None):
+        """states: a snapshot of what Python remembers, where one was taken for this step."""
         if self.logdir is None or self._saved_step == self.step:
             return
         steps, seconds = self._settings.save_steps, self._settings.save_seconds
@@ -248,7 +249,7 @@ class TrainingSession:
         by_seconds = seconds and time.monotonic() - self._saved_at >= seconds
         if by_steps or by_seconds:
             try:
-                self._save()
+                self._save(states)
             except SaveError as error:
                 self._tried_step, self._saved_at = self.step, time.monotonic()
                 self._tell(f"{error}. {self._what_stands()}; training goes on, and the next one is tried in time.")

@@ -12,6 +12,7 @@ import struct
 
 from legacy_seq2seq import stack
 from legacy_seq2seq import tf1 as tf
+from legacy_seq2seq.training.reach import with_all_before
 
 Random = collections.namedtuple("Random", "states drawn replayed unknown")
 Random.__doc__ = """What was found.
@@ -72,15 +73,8 @@ def replay(session, replayed):
 
 
 def _of_initial_values(graph):
-    """The ops that nothing but the variables' initializers needs."""
-    initializers = [variable.initializer for variable in _variables(graph)]
-    found, open_ops = set(initializers), list(initializers)
-    while open_ops:
-        op = open_ops.pop()
-        for one in {*op.control_inputs, *(tensor.op for tensor in op.inputs)} - found:
-            found.add(one)
-            open_ops.append(one)
-    return found
+    """The ops that the variables' initializers need."""
+    return with_all_before([variable.initializer for variable in _variables(graph)])
 
 
 def _variables(graph):

@@ -22,27 +22,26 @@ class Reach:
         return self._answers[key][0]
 
 
+def with_all_before(ops):
+    """The operations, and all that they need to have run; a set."""
+    return _closure(ops, lambda op: {*op.control_inputs, *(tensor.op for tensor in op.inputs)})
+
+
 def needed_placeholders(tensor):
     """The placeholders, without a default value, that a run of `tensor` needs fed; a set of tensors."""
-    found, seen, open_ops = set(), {tensor.op}, [tensor.op]
-    while open_ops:
-        op = open_ops.pop()
-        if op.type == "Placeholder":
-            found.add(op.outputs[0])
-        for one in {*op.control_inputs, *(one.op for one in op.inputs)} - seen:
-            seen.add(one)
-            open_ops.append(one)
-    return found
+    return {op.outputs[0] for op in with_all_before([tensor.op]) if op.type == "Placeholder"}
 
 
 def _with_all_after(ops):
+    return _closure(ops, lambda op: {consumer for tensor in op.outputs for consumer in tensor.consumers()} | set(op._control_outputs))
+
+
+def _closure(ops, next_to):
     found, open_ops = set(ops), list(ops)
     while open_ops:
-        op = open_ops.pop()
-        after = {consumer for tensor in op.outputs for consumer in tensor.consumers()} | set(op._control_outputs)
-        for one in after - found:
-            found.add(one)
-            open_ops.append(one)
+        new = next_to(open_ops.pop()) - found
+        found |= new
+        open_ops += new
     return found
 
 
