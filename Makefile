@@ -11,10 +11,13 @@ INSTALLED := $(VENV)/installed
 ORACLE_PYTHON ?= $(firstword $(wildcard $(HOME)/.pyenv/versions/3.7.*/bin/python) python3.7)
 ORACLE := .venv/oracle-1.15.5
 
-.PHONY: lab test test-fast lint bench names oracle golden pictures clean
+.PHONY: lab labs test test-fast lint bench names oracle golden pictures clean
 
 lab: $(INSTALLED)  ## train the main lab: make lab ARGS="--seed 3"
 	$(BIN)/python lab/rnn_long_char.py $(ARGS)
+
+labs: $(INSTALLED)  ## run every lab with three seeds, and write lab/RESULTS.md: make labs ARGS="--only addition,translate"
+	$(BIN)/legacy-seq2seq lab --all --seeds 3 $(ARGS)
 
 test: $(INSTALLED)  ## all tests
 	$(BIN)/python -m pytest -n auto $(ARGS)
@@ -42,6 +45,7 @@ oracle: $(ORACLE)/installed  ## an environment with the real TensorFlow 1.15.5
 golden: $(ORACLE)/installed  ## record golden results anew
 	$(ORACLE)/bin/python tests/parity/record.py $(ARGS)
 	$(ORACLE)/bin/python tests/checkpoints/record.py
+	$(ORACLE)/bin/python tests/checkpoints/record.py --cells
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache

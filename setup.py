@@ -12,6 +12,9 @@ CLASSIC = '; python_version < "3.12"'
 NOTEBOOK = ["nbclient", "nbformat", "ipykernel"]
 MODERN = '; python_version >= "3.12"'
 
+# The labs and their data stand beside the package in a checkout, and come inside of it where it is installed.
+BESIDE = {"legacy_seq2seq.labs.lab": "lab", "legacy_seq2seq.labs.data": "data"}
+
 setup(
     name="legacy_seq2seq",
     version=VERSION,
@@ -19,8 +22,9 @@ setup(
     long_description=(HERE / "README.md").read_text("utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",
-    packages=find_packages(include=["legacy_seq2seq", "legacy_seq2seq.*"]),
-    package_data={"legacy_seq2seq": ["*.pyi", "runner/names.txt", "contrib/learn/datasets/data/*.csv"]},
+    packages=[*find_packages(include=["legacy_seq2seq", "legacy_seq2seq.*"]), *BESIDE],
+    package_dir=BESIDE,
+    package_data={"legacy_seq2seq": ["*.pyi", "runner/names.txt", "contrib/learn/datasets/data/*.csv"], **dict.fromkeys(BESIDE, ["*"])},
     python_requires=">=3.9",
     install_requires=[
         "tensorflow>=2.13,<2.16" + CLASSIC,

@@ -1,24 +1,28 @@
-"""Lab 12-4. RNN with long sequences: can a recurrent network learn a whole sentence by heart?
+"""RNN with long sequences: can a recurrent network learn a whole sentence by heart?
+긴 문장 RNN: 순환 신경망은 문장 하나를 통째로 외울 수 있을까?
 
 A sentence is cut into windows of ten characters; for each, the network sees the characters one by one
 and must name the next one each time. Two stacked LSTMs read, a softmax layer of its own decides.
 
 What you will see: the loss falls from ln(25) = 3.2 nats per character to about 0.229, and the sentence
 stands there, first character aside: after a lone «f», who knows whether « » or «o» comes next? That
-doubt at the start of each window is all that is left of the loss (the «floor» printed below). The
-lecture series «Deep Learning Zero to All» publishes 0.2296 as its last loss. Takes some ten seconds.
+doubt at the start of each window is all that is left of the loss (the «floor» printed below).
+
+Result: a mean loss of 0.23 nats per character, and the sentence; the lecture publishes 0.2296.
+Time: 10 seconds.
+Follows: «Deep Learning Zero to All», Lab 12-4.
+Shows: placeholders, one_hot, stacked MultiRNNCell, dynamic_rnn, reshape -> softmax -> reshape, sequence_loss with weights.
+Picture: the loss curve over the floor.
 
     python lab/rnn_long_char.py --help
 """
 
-import argparse
 import collections
 import math
-import os
 import random
-import sys
-import tempfile
 import time
+
+from legacy_seq2seq import labs
 
 # 1. Settings
 
@@ -31,95 +35,23 @@ LECTURE_LOSS = 0.2296   # the last loss that the lecture publishes
 
 
 def read_options(arguments=None):
-    parser = argparse.ArgumentParser(description="Lab 12-4: learn a sentence by heart with a stacked RNN and a softmax layer.")
+    parser = labs.Parser("Learn a sentence by heart with a stacked RNN and a softmax layer.", steps=500, plot="the loss curve")
     parser.add_argument("--text", metavar="FILE", help="learn this UTF-8 text in place of the lecture's sentence")
-    parser.add_argument("--steps", type=int, default=500, help="training steps (default 500)")
-    parser.add_argument("--seed", type=int, default=0, help="seed of the initial weights (default 0)")
-    parser.add_argument("--window", type=int, default=10, help="characters the network sees at once (default 10)")
-    parser.add_argument("--hidden", type=int, metavar="UNITS", help="LSTM units of a layer (default: as many as characters)")
-    parser.add_argument("--layers", type=int, default=2, help="stacked LSTM layers (default 2)")
-    parser.add_argument("--logdir", metavar="FOLDER",
-                        help="save the training there, go on with the one that is there already, and write its loss for TensorBoard")
+    parser.add_number("--window", 10, 2, "characters the network sees at once", "N", "a window of one shows no past to learn from")
+    parser.add_number("--hidden", None, 1, "LSTM units of a layer (default: as many as characters)", "UNITS")
+    parser.add_number("--layers", 2, 1, "stacked LSTM layers")
     parser.add_argument("--export", metavar="FOLDER", help="write the trained network as a SavedModel, which any TensorFlow loads, there")
-    parser.add_argument("--plot", metavar="PNG", help="draw the loss curve into this file")
-    parser.add_argument("--shapes", nargs="?", const="", metavar="SVG",
-                        help="print the shape of each tensor, static and at run time, and stop; into a picture too, where named")
     parser.add_argument("--verbose", action="store_true", help="print the lecture's full log: each window at each step")
-    options = parser.parse_args(arguments)
-    for name, least, why in (("steps", 0, "the number of training steps"), ("hidden", 1, "the units of an LSTM layer"),
-                             ("layers", 1, "the number of LSTM layers"), ("seed", 0, "the seed of the initial weights"),
-                             ("window", 2, "a window of one shows the network no past to learn from")):
-        value = getattr(options, name)
-        if value is not None and value < least:
-            give_up(f"--{name} is {value}; give {least} or more ({why})")
-    return options
-
-
-def give_up(message):
-    """Ends the program with one line about what the user gave, and exit status 2."""
-    print(f"rnn_long_char: {message}", file=sys.stderr)
-    raise SystemExit(2)
-
-
-def check_outputs(options):
-    """Finds out before training, not after it, that a result could not be written."""
-    if options.logdir:
-        try:
-            os.makedirs(options.logdir, exist_ok=True)
-        except OSError as error:
-            give_up(f"--logdir {options.logdir} cannot be made: {error.strerror}")
-        check_writable("--logdir", options.logdir, options.logdir)
-    if options.export:
-        if os.path.isfile(options.export) or os.path.isdir(options.export) and os.listdir(options.export):
-            give_up(f"--export {options.export} is there already and not empty; name a new folder")
-        check_writable("--export", options.export, existing_part(options.export))
-    for option, path in (("--plot", options.plot), ("--shapes", options.shapes)):
-        if path:
-            check_writable(option, path, os.path.dirname(os.path.abspath(path)))
-    if options.plot:
-        try:
-            import matplotlib  # noqa: F401
-        except ImportError:
-            give_up("--plot needs matplotlib: pip install matplotlib")
-
-
-def check_writable(option, path, folder):
-    try:
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError as error:
-        give_up(f"{option} {path} cannot be written: {error.strerror}; name another folder")
-
-
-def existing_part(path):
-    """The innermost folder of the path that is there by now."""
-    path = os.path.abspath(path)
-    while not os.path.isdir(path):
-        path = os.path.dirname(path)
-    return path
+    return parser.parse_args(arguments)
 
 
 # 2. The data
 
-def read_text(path, window):
-    if path is None:
-        return SENTENCE
-    try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-    except OSError as error:
-        give_up(f"{path} cannot be read: {error.strerror}")
-    except UnicodeDecodeError as error:
-        give_up(f"{path} is not UTF-8 (byte {error.start}); convert it: iconv -f latin1 -t utf-8 {path}")
-    if not text:
-        give_up(f"{path} is empty; give a text of more than {window} characters")
-    return text
-
-
 def cut_into_windows(text, window):
     """The characters, and the ids of each window and of the characters that follow: `[windows, time]` both."""
     if len(text) <= window:
-        give_up(f"the text has {len(text)} characters; a window of {window} and the character after it need at least {window + 1}. "
-                "Give a longer text or a smaller --window")
+        labs.give_up(f"the text has {len(text)} characters; a window of {window} and the character after it need at least {window + 1}. "
+                     "Give a longer text or a smaller --window")
     characters = sorted(set(text))
     to_id = {character: i for i, character in enumerate(characters)}
     ids = [to_id[character] for character in text]
@@ -169,17 +101,9 @@ def build_graph(tf, batch_size, time_steps, num_classes, hidden, layers):
     return Model(X, Y, x_one_hot, rnn_outputs, x_for_softmax, softmax_outputs, outputs, weights, mean_loss, train_op)
 
 
-def show_shapes(sess, model, feed, picture):
-    from legacy_seq2seq import shapes
-
-    axes = {"X": "batch time", "Y": "batch time", "x_one_hot": "batch time vocab", "rnn_outputs": "batch time hidden",
-            "x_for_softmax": "batch*time hidden", "softmax_outputs": "batch*time vocab", "outputs": "batch time vocab",
-            "weights": "batch time", "mean_loss": ""}
-    table = shapes.table(sess, feed, tensors={name: getattr(model, name) for name in axes}, axes=axes)
-    table.print()
-    if picture:
-        table.save_svg(picture)
-        print(f"The table as a picture: {picture}")
+AXES = {"X": "batch time", "Y": "batch time", "x_one_hot": "batch time vocab", "rnn_outputs": "batch time hidden",
+        "x_for_softmax": "batch*time hidden", "softmax_outputs": "batch*time vocab", "outputs": "batch time vocab",
+        "weights": "batch time", "mean_loss": ""}
 
 
 # 4. Training
@@ -241,33 +165,12 @@ def train(sess, model, batches, characters, options, progress):
         progress(sess.step, loss=loss)
         if step % SHOW_EVERY == 0:
             written = chain(characters, results)
-            progress.print(f"step {step:4d}  loss {loss:.4f}  {shorten(written, 80)}")
+            progress.print(f"step {step:4d}  loss {loss:.4f}  {labs.shorten(written, 80)}")
             sess.write_text("written", written)
     return losses
 
 
 # 5. What it learned
-
-def draw_losses(losses, floor, began_at, path):
-    import matplotlib
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(7, 4), dpi=120)
-    steps = range(began_at + 1, began_at + len(losses) + 1)
-    axes.semilogy(steps, losses, label="mean loss")
-    axes.axhline(floor, linestyle=":", color="gray", label=f"floor of this data, {floor:.4f}")
-    axes.set(xlabel="step", ylabel="nats per character", title="Lab 12-4: stacked RNN with a softmax layer")
-    axes.annotate(f"{losses[-1]:.4f}", (steps[-1], losses[-1]), textcoords="offset points", xytext=(-6, 8), ha="right")
-    ticks = [tick for tick in (0.2, 0.3, 0.5, 1, 2, 3, 5) if min(losses) * 0.8 < tick < max(losses) * 1.2]
-    axes.set_yticks(ticks, [str(tick) for tick in ticks])
-    axes.minorticks_off()
-    axes.grid(alpha=0.3)
-    axes.legend()
-    figure.tight_layout()
-    figure.savefig(path)
-    print(f"The loss curve: {path}")
-
 
 def outputs_to_export(tf, model, characters, window):
     """For windows of any number: logits and the best characters."""
@@ -275,15 +178,9 @@ def outputs_to_export(tf, model, characters, window):
     return {"logits": logits, "characters": tf.gather(characters, tf.argmax(logits, axis=2))}  # [batch, time] strings
 
 
-def shorten(text, width):
-    one_line = text.replace("\n", "⏎")
-    return one_line if len(one_line) <= width else one_line[:width - 1] + "…"
-
-
 def main(arguments=None):
     options = read_options(arguments)
-    check_outputs(options)
-    text = read_text(options.text, options.window)
+    text = SENTENCE if options.text is None else labs.read_text(options.text)
     characters, inputs, targets = cut_into_windows(text, options.window)
     hidden = options.hidden or len(characters)
     batches = Batches(inputs, targets, options.seed)
@@ -299,10 +196,8 @@ def main(arguments=None):
         model = build_graph(tf, batches.size, options.window, len(characters), hidden, options.layers)
         exported = outputs_to_export(tf, model, characters, options.window) if options.export else None
         first_inputs, first_targets = batches.first()
-        if options.shapes is not None:
-            with tf.Session() as sess:
-                sess.run(tf.global_variables_initializer())
-                show_shapes(sess, model, {model.X: first_inputs, model.Y: first_targets}, options.shapes)
+        feed = {model.X: first_inputs, model.Y: first_targets}
+        if labs.only_shows(options, feed, {name: getattr(model, name) for name in AXES}, AXES):
             return 0
 
         with training.session(
@@ -319,21 +214,22 @@ def main(arguments=None):
                 print(f"Stopped by {sess.stopped_by} after step {sess.step} of {options.steps}.")
             if losses:
                 earlier = f" after {began_at} of an earlier run" if began_at else ""
-                print(f"Steps: {len(losses)}{earlier} in {seconds:.1f} s, {1000 * seconds / len(losses):.1f} ms each. "
-                      f"Last loss: {losses[-1]:.4f}" + (f" (the lecture's: {LECTURE_LOSS})." if text is SENTENCE else "."))
+                print(f"Steps: {len(losses)}{earlier} in {seconds:.1f} s, {1000 * seconds / len(losses):.1f} ms each.")
             print("The network writes:")
-            print(shorten(written, 2000))
+            print(labs.shorten(written, 2000))
+            if losses:
+                lecture = f" (the lecture's: {LECTURE_LOSS})" if text is SENTENCE else ""
+                reached = losses[-1] < 0.235 if text is SENTENCE and sess.step >= 500 else None
+                labs.report(options, f"a loss of {losses[-1]:.4f} nats per character{lecture}.", reached, loss=losses[-1])
             if losses and options.plot:
-                draw_losses(losses, floor, began_at, options.plot)
+                steps = range(began_at + 1, began_at + len(losses) + 1)
+                labs.curve(options.plot, steps, losses, "Stacked RNN with a softmax layer", "step", "nats per character", floor,
+                           f"floor of this data, {floor:.4f}", log=True)
     return 0
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        print("\nStopped by Ctrl-C before the first step.", file=sys.stderr)
-        sys.exit(130)
+    labs.run(main)
 
 # Output of a real run:
 #
@@ -349,9 +245,10 @@ if __name__ == "__main__":
 # step  400  loss 0.2293  m you want to build a ship, don't drum up people together to collect wood and d…
 # step  450  loss 0.2288  g you want to build a ship, don't drum up people together to collect wood and d…
 # step 500/500 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ loss 0.2290 8.43 ms/step 0:00:00
-# Steps: 500 in 4.5 s, 9.0 ms each. Last loss: 0.2290 (the lecture's: 0.2296).
+# Steps: 500 in 4.5 s, 9.0 ms each.
 # The network writes:
 # m you want to build a ship, don't drum up people together to collect wood and don't assign them tasks and work,
 #   but rather teach them to long for the endless immensity of the sea.
+# Result: a loss of 0.2290 nats per character (the lecture's: 0.2296).
 #
 # Exercise: give --window 3. The floor rises; why? And what does the network write in the middle of the sentence?

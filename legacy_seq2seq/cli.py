@@ -5,7 +5,8 @@ import json
 import sys
 
 from legacy_seq2seq import __version__
-from legacy_seq2seq.training.checkpoints import command
+from legacy_seq2seq.labs import command as labs_command
+from legacy_seq2seq.training.checkpoints import command as checkpoint_command
 
 
 def _doctor(options):
@@ -79,7 +80,8 @@ def _parser():
     upgrade.add_argument("path", metavar="PATH", help="the program or notebook")
     upgrade.add_argument("--yes", action="store_true", help="write without asking")
     upgrade.set_defaults(run=_upgrade)
-    command.add_to(commands)
+    labs_command.add_to(commands)
+    checkpoint_command.add_to(commands)
     return parser
 
 
@@ -130,6 +132,8 @@ def _split(arguments):
     if arguments[:1] == ["checkpoint"] and "--" in arguments:
         end = arguments.index("--")
         return arguments[:end], arguments[end + 1:]
+    if arguments[:1] == ["lab"]:
+        return labs_command.split(arguments)
     if arguments[:1] not in (["run"], ["shapes"]):
         return arguments, []
     i = 1

@@ -48,7 +48,7 @@ _NO_CALL = re.compile(
 )
 _LIBRARY = re.compile(r"[\\/](tensorflow|keras|tf_keras|legacy_seq2seq|tf_slim)[\\/]")
 _PASSES_THROUGH = re.compile(
-    r"[\\/](platform[\\/]app|absl[\\/]app|template|tf_decorator|contextlib)\.py$|estimators?[\\/.]|[\\/]learn[\\/]"
+    r"[\\/](platform[\\/]app|labs[\\/]reporting|absl[\\/]app|template|tf_decorator|contextlib)\.py$|estimators?[\\/.]|[\\/]learn[\\/]"
 )
 
 
