@@ -28,14 +28,15 @@ w = tf.get_variable("w", [3, options.hidden], initializer=tf.zeros_initializer()
 b = tf.get_variable("b", [options.hidden], initializer=tf.zeros_initializer())
 if options.more:
     tf.get_variable("more", [2])
-loss = tf.reduce_mean(tf.square(tf.matmul(x, tf.convert_to_tensor(w) - [[1.0], [2.0], [3.0]]) + b))
+whole = tf.identity(w)
+loss = tf.reduce_mean(tf.square(tf.matmul(x, whole - [[1.0], [2.0], [3.0]]) + b))
 step = tf.train.get_or_create_global_step()
 optimizer = tf.train.GradientDescentOptimizer(0.01)
 if options.sync:
     optimizer = training.synchronous(optimizer)
 train_op = optimizer.minimize(loss, global_step=step)
 with training.session(options.logdir, loss=loss, steps=options.steps, save_seconds=options.save_seconds) as sess:
-    print("session", sess.step, "w", np.ravel(sess.run(tf.convert_to_tensor(w).name)).tolist(), flush=True)
+    print("session", sess.step, "w", np.ravel(sess.run(whole)).tolist(), flush=True)
     while not sess.should_stop() and not (mine.is_chief and os.path.exists(options.until)):
         _, value = sess.run([train_op, loss], {x: random.randn(8, 3)})
         print("step", sess.step, "loss", value, flush=True)
