@@ -38,17 +38,9 @@ def test_characters_and_ids(lab):
     assert characters == list(" afinotuwy") and "".join(characters[i] for i in ids) == "if you want you"
 
 
-def test_a_text_of_ones_own_a_plot_and_a_resumed_training(lab, capsys, tmp_path):
+def test_a_text_of_ones_own_a_plot_and_a_resumed_training(lab, goes_on, tmp_path):
     (tmp_path / "text.txt").write_text("가나다라가다", "utf-8")
-
-    def result(*arguments):
-        lab.main(["--text", str(tmp_path / "text.txt"), *arguments])
-        return capsys.readouterr().out
-
-    log = ["--logdir", str(tmp_path / "log")]
-    result("--steps", "5", *log)
-    resumed = result("--steps", "10", *log, "--plot", str(tmp_path / "loss.png"))
-    assert re.search("Result: .*", resumed)[0] == re.search("Result: .*", result("--steps", "10"))[0]
+    goes_on(lab, 5, 10, "--text", str(tmp_path / "text.txt"), "--plot", str(tmp_path / "loss.png"))
     assert (tmp_path / "loss.png").read_bytes().startswith(b"\x89PNG")
 
 

@@ -28,13 +28,8 @@ def test_the_floor_without_a_memory_by_hand(lab):
     assert lab.floor_without_memory("if you want you") == pytest.approx((2 * math.log(3 / 2) + math.log(3)) / 14)
 
 
-def test_a_training_goes_on_where_it_was_stopped(lab, capsys, tmp_path):
-    def result(*arguments):
-        lab.main([*arguments])
-        return capsys.readouterr().out.split("network ")[1]
-
-    result("--steps", "4", "--logdir", str(tmp_path))
-    assert result("--steps", "9", "--logdir", str(tmp_path)) == result("--steps", "9")
+def test_a_training_goes_on_where_it_was_stopped(lab, goes_on):
+    goes_on(lab, 4, 9, after="network ")
 
 
 def test_bad_input_gets_one_line_and_exit_status_2(lab, capsys):

@@ -33,13 +33,8 @@ def test_scores_of_the_bare_cell_are_bounded_and_so_is_its_loss(lab, capsys):
     assert float(re.search(r"(\d\.\d+) nats a letter\.$", printed, re.M)[1]) > 0.4325  # ln(1 + 4 exp(-2)), see char_seq_rnn
 
 
-def test_a_training_goes_on_where_it_was_stopped(lab, capsys, tmp_path):
-    def result(*arguments):
-        lab.main([*arguments])
-        return capsys.readouterr().out.splitlines()[-1]
-
-    result("--steps", "7", "--logdir", str(tmp_path))
-    assert result("--steps", "12", "--logdir", str(tmp_path)) == result("--steps", "12")
+def test_a_training_goes_on_where_it_was_stopped(lab, goes_on):
+    goes_on(lab, 7, 12)
 
 
 def test_bad_input_gets_one_line_and_exit_status_2(lab, capsys):
