@@ -40,8 +40,10 @@ setup(
     extras_require={
         "plot": ["matplotlib"],
         "notebook": NOTEBOOK,
+        "lab": ["sacrebleu"],
         "slim": ["tf-slim"],
-        "test": ["pytest", "pytest-xdist", "hypothesis", "ruff", "tf-slim", "pandas", "scipy", "scikit-learn", "matplotlib", *NOTEBOOK],
+        "test": ["pytest", "pytest-xdist", "hypothesis", "ruff", "tf-slim", "pandas", "scipy", "scikit-learn", "matplotlib", "sacrebleu",
+                 *NOTEBOOK],
     },
     entry_points={"console_scripts": ["legacy-seq2seq = legacy_seq2seq.cli:main"]},
 )

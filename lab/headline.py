@@ -11,8 +11,8 @@ destroyed an old factory in Lyon» → «fire destroys factory in Lyon»). The b
 
 Texts and headlines are generated (data/make_news.py). --data takes your own: a line is a text, a tab, its headline.
 
-Result: above 90 % of the held-out headlines word for word, ROUGE-1 above 95 where the lead has about 35.
-Time: about 2 minutes.
+Result: above 90 % of the held-out headlines word for word, ROUGE-1 above 95 where the lead has 22.
+Time: about a minute.
 Follows: TensorFlow's translate tutorial (legacy seq2seq); Rush, Chopra and Weston 2015,
 «A Neural Attention Model for Sentence Summarization».
 Shows: embedding_attention_seq2seq, model_with_buckets, feed_previous, sampled_softmax_loss, output_projection, one train_op per bucket.
@@ -67,7 +67,7 @@ def columns(pairs, vocabulary):
     """The texts, cut to their beginning where they are too long for the last bucket; the headlines between <sos> and <eos>."""
     texts, headlines = BUCKETS[-1]
     sources = [vocabulary.encode(told[:texts]) for told, _ in pairs]
-    return [sources, [vocabulary.encode(headline[:headlines - 2], start=True, end=True) for _, headline in pairs]]
+    return [sources, [vocabulary.encode(headline[:headlines - 1], start=True, end=True) for _, headline in pairs]]
 
 
 # 3. The graph
@@ -229,3 +229,41 @@ def main(arguments=None):
 
 if __name__ == "__main__":
     labs.run(main)
+
+# Output of a real run:
+#
+# Pairs: 3600 to train, 400 held out; 507 words; buckets [(20, 10), (30, 10), (45, 12)].
+#   the students of Lima stopped working on Thursday . they want more money . talks had failed in November . the last strike was seven
+#   years ago .
+#     → students in Lima go on strike
+#   people in Chicago pay less for water since Tuesday . the minister was pleased .
+#     → price of water falls in Chicago
+#   coffee has become seven percent more expensive in Lima . the minister promised help . the shops blame the weather .
+#     → price of coffee rises in Lima
+# epoch  2  loss 0.244  nobody knows how long it will last . sugar has become five …  →  price of gas falls in Seoul
+# epoch  4  loss 0.020  on Monday all teachers in Quito laid down their work . they…  →  teachers in Quito go on strike
+# epoch  6  loss 0.046  it is the highest price since May . water has become four p…  →  price of water rises in Paris
+# epoch  8  loss 0.014  smoke could be seen for eight miles . on Friday a wooden su…  →  fire destroys supermarket in Prague
+# epoch 10  loss 0.002  electricity has become ten percent more expensive in Boston…  →  price of electricity rises in Boston
+# epoch 12  loss 0.001  Lee , a doctor from Dublin , has won this year 's prize for…  →  Lee wins literature prize
+#   a new medicine against measles is being tried by doctors in Quito since Wednesday . other countries are interested . the first re…
+#     = Quito doctors test drug against measles
+#   a new medicine against cancer is being tried by doctors in Geneva since Friday . the work took eleven years .
+#     = Geneva doctors test drug against cancer
+#   the prize for music goes to the farmer Okafor from Athens , the jury said on Friday . the prize is worth four thousand euros . th…
+#     = Okafor wins music prize
+#   the drivers of Tokyo stopped working on Thursday . talks had failed in September . they want more money .
+#     = drivers in Tokyo go on strike
+#   children were the first to see it . a camel broke out of the zoo in Busan , the director said on Monday . the keepers had left a …
+#     = camel escapes from Busan zoo
+#   the jury had met twelve times . Murphy , a teacher from Berlin , has won this year 's prize for peace . the winner thanked nine f…
+#     = Murphy wins peace prize
+#   in February work on a museum will begin in Oslo . the old one is too small .
+#     = Oslo to get new museum
+#   people in Quito must pay more for rice since Saturday . it is the highest price since February . the minister promised help .
+#     = price of rice rises in Quito
+# Result: 95.2% of 400 held-out headlines exact; ROUGE-1 99.0 and ROUGE-2 98.5, where the lead has 22.2 and 4.5 (Rush et al., news of
+#   2004: ROUGE-1 28.2 against the lead's 22.4).
+#
+# Exercise: feed the texts forwards (feed_of). How many epochs later does the first headline come right, and why?
+# Then give --data a file of your own newspaper's first sentences and headlines: what does the lead score there?

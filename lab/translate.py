@@ -9,10 +9,10 @@ What you will see: French that agrees («les vieilles maisons», «je l'ai vue»
 («the red car», «la voiture rouge»), and where the decoder looked while it wrote each of them.
 
 The 30,000 pairs are made by a grammar (data/make_pairs.py), so no translation is in doubt and BLEU comes near 100. With --data take the
-sentence pairs of manythings.org/anki (fra-eng.zip, its fra.txt), which people wrote: there expect 20 to 40 in such a time.
+sentence pairs of manythings.org/anki (fra-eng.zip, its fra.txt), which people wrote, and where many translations are right but one counts.
 
 Result: BLEU above 90 on the held-out tenth, greedily and with a beam; without attention far fewer sentences are exact.
-Time: about 4 minutes.
+Time: about 2 minutes.
 Follows: Bahdanau, Cho and Bengio 2015, «Neural Machine Translation by Jointly Learning to Align and Translate»; TensorFlow's NMT tutorial.
 Shows: bidirectional_dynamic_rnn, TrainingHelper, AttentionWrapper, GreedyEmbeddingHelper, BeamSearchDecoder, tile_batch, variables reused.
 Picture: where the decoder looked while it wrote four of the held-out sentences; without attention, the loss.
@@ -297,3 +297,40 @@ def main(arguments=None):
 
 if __name__ == "__main__":
     labs.run(main)
+
+# Output of a real run:
+#
+# Pairs: 27000 to train, 3000 held out. Words: 957 English, 1936 French.
+#   their husband is brave .  →  <sos> leur mari est courageux . <eos>
+#   they were born in nineteen eighty .  →  <sos> ils sont nés en mille neuf cent quatre-vingts . <eos>
+#   my wife likes beds .  →  <sos> ma femme aime les lits . <eos>
+#   the painters will have three dresses .  →  <sos> les peintres auront trois robes . <eos>
+# epoch  1  loss 2.031, held out 1.975  our cousin believes that this student travelled .  →  notre femme n'ont pas ton enfants que ce
+#   jours .
+# epoch  2  loss 0.876, held out 0.836  our cousin believes that this student travelled .  →  notre grand-père sait que cet infirmière a
+#   lu .
+# epoch  3  loss 0.167, held out 0.166  our cousin believes that this student travelled .  →  notre cousin croit que cet étudiant a voyagé .
+# epoch  4  loss 0.084, held out 0.133  our cousin believes that this student travelled .  →  notre cousin croit que cet étudiant a voyagé .
+# epoch  5  loss 0.057, held out 0.078  our cousin believes that this student travelled .  →  notre cousin croit que cet étudiant a voyagé .
+# epoch  6  loss 0.024, held out 0.085  our cousin believes that this student travelled .  →  notre cousin croit que cet étudiant a voyagé .
+#   our cousin believes that this student travelled .
+#     = notre cousin croit que cet étudiant a voyagé .
+#   the student won't arrive at our theatre .
+#     = l'étudiant n'arrivera pas à notre théâtre .
+#   they are receiving the coat .
+#     = ils reçoivent le manteau .
+#   it is eleven o'clock now .
+#     = il est onze heures maintenant .
+#   our tree is green .
+#     = notre arbre est vert .
+#   he lent some books to these doctors .
+#     = il a prêté des livres à ces médecins .
+#   i think that claire won't be alone .
+#     = je pense que claire ne sera pas seule .
+#   he thinks that you will be kind .
+#     = il pense que tu seras gentil .
+# Result: with attention BLEU 94.8 greedily, 94.9 with a beam of 5; 87.8% and 87.9% of 3000 held-out sentences exact (Bahdanau et al.,
+#   news: BLEU 26.8 with attention, 17.8 without).
+#
+# Exercise: count how many held-out sentences are exact by their length, with and without attention. Where do the two part?
+# Then take away the elisions' own words (split_elisions): what becomes of the vocabulary, and of BLEU?

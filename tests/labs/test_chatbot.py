@@ -23,7 +23,8 @@ def lab():
 @pytest.fixture
 def dialogues(tmp_path):
     path = tmp_path / "dialogues.tsv"
-    path.write_text("".join(f"{question}?\t{answer}\n" for answer, questions in ASKED.items() for question in questions.split("|")), "utf-8")
+    asked = [(question, answer) for answer, questions in ASKED.items() for question in questions.split("|")]
+    path.write_text("".join(f"{question}?\t{answer}\n" for question, answer in asked), "utf-8")
     return str(path)
 
 
