@@ -45,6 +45,7 @@ oracle: $(ORACLE)/installed  ## an environment with the real TensorFlow 1.15.5
 golden: $(ORACLE)/installed  ## record golden results anew
 	$(ORACLE)/bin/python tests/parity/record.py $(ARGS)
 	$(ORACLE)/bin/python tests/checkpoints/record.py
+	$(ORACLE)/bin/python tests/checkpoints/record.py --cells
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache

@@ -1,6 +1,7 @@
 """Saves a checkpoint of every model of the parity cases, with the TensorFlow of the Python that runs it: `make golden`.
 
     python tests/checkpoints/record.py                        # into golden/tensorflow-VERSION.zip
+    python tests/checkpoints/record.py --cells                # the models of cells.py, trained, into golden/cells-VERSION.zip
     python tests/checkpoints/record.py --restore FOLDER OUT   # restores those of a folder and writes the models' outputs
 """
 
@@ -18,6 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
 def main():
     parser = argparse.ArgumentParser(description="Save checkpoints with a real old TensorFlow, or restore them.")
     parser.add_argument("--restore", nargs=2, metavar=("FOLDER", "OUT"))
+    parser.add_argument("--cells", action="store_true")
     options = parser.parse_args()
 
     import tensorflow as tf
@@ -29,6 +31,13 @@ def main():
         restore(tf, saving.models(tf.VERSION), *options.restore)
         return
     provenance = {"tensorflow": tf.VERSION, "python": platform.python_version(), "recorded_by": "tests/checkpoints/record.py"}
+    if options.cells:
+        from tests.checkpoints import cells
+
+        path = os.path.join(HERE, "golden", "cells-%s.zip" % tf.VERSION)
+        shutil.rmtree(cells.archive(tf, provenance, path))
+        print("%d bytes: %s" % (os.path.getsize(path), path))
+        return
     folder = saving.temporary_folder()
     count = saving.save_all(tf, saving.models(tf.VERSION), folder, provenance, say=print)
     path = os.path.join(HERE, "golden", "tensorflow-%s.zip" % tf.VERSION)

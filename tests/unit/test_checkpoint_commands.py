@@ -218,6 +218,128 @@ def test_convert_like_a_graph_leaves_nothing_to_chance(tf, tmp_path):
     assert made.unused == ["other"] and not made.missing
 
 
+# Layouts: of which the numbers are compared in tests/checkpoints/test_cells.py
+
+def keras(scope, *sizes, gates=4):
+    """{name: value} of Keras layers of (depth, units)."""
+    held = {}
+    for number, (depth, units) in enumerate(sizes):
+        layer = f"{scope}_{number}" if number else scope
+        held.update({f"{layer}/kernel": numbers(depth, gates * units) + number, f"{layer}/bias": numbers(gates * units) + number,
+                     f"{layer}/recurrent_kernel": numbers(units, gates * units) + number})
+    return held
+
+
+def cells(scope, *sizes):
+    """{name: shape} of TF1's LSTM cells."""
+    return {f"{scope}/multi_rnn_cell/cell_{number}/lstm_cell/{name}": shape for number, (depth, units) in enumerate(sizes)
+            for name, shape in (("kernel", [depth + units, 4 * units]), ("bias", [4 * units]))}
+
+
+def graph_of(tf, shapes):
+    with tf.Graph().as_default() as graph:
+        for name, shape in shapes.items():
+            tf.get_variable(name, shape)
+    return graph
+
+
+def test_layers_of_one_size_are_told_by_their_numbers_and_scopes_by_their_words(tf, tmp_path):
+    sizes = [(3, 3)] * 11
+    held = {**keras("encoder/lstm", *sizes), **keras("decoder/lstm", *sizes)}
+    graph = graph_of(tf, {**cells("decoder/rnn", *sizes), **cells("encoder/rnn", *sizes)})
+    new, made = checkpoints.convert(write(tf, tmp_path / "old", held), tmp_path / "new", like=graph)
+    assert not made.missing and not made.unused
+    for side in ("encoder", "decoder"):
+        for number in range(11):
+            kernel = checkpoints.value(new, f"{side}/rnn/multi_rnn_cell/cell_{number}/lstm_cell/kernel")
+            layer = f"{side}/lstm_{number}" if number else f"{side}/lstm"
+            np.testing.assert_array_equal(kernel[:3, :3], held[f"{layer}/kernel"][:, :3])  # the input gate
+            np.testing.assert_array_equal(kernel[3:, 3:6], held[f"{layer}/recurrent_kernel"][:, 6:9])  # the new memory
+            np.testing.assert_array_equal(kernel[3:, 6:9], held[f"{layer}/recurrent_kernel"][:, 3:6])  # the forget gate
+
+
+def test_cells_that_cannot_be_told_apart_are_asked_for(tf, tmp_path):
+    held = {**keras("first", (3, 3)), **keras("second", (3, 3))}
+    old = write(tf, tmp_path / "old", held)
+    graph = graph_of(tf, {**cells("a", (3, 3)), **cells("b", (3, 3))})
+    with pytest.raises(ValueError, match=r"cannot be told .* cell is which.*\n  a/multi_rnn_cell/cell_0/lstm_cell .*: first, second"):
+        checkpoints.convert(old, tmp_path / "new", like=graph)
+    scopes = [("second", "a/multi_rnn_cell/cell_0/lstm_cell"), ("first", "b/multi_rnn_cell/cell_0/lstm_cell")]
+    new, _ = checkpoints.convert(old, tmp_path / "new", like=graph, renames=scopes)
+    np.testing.assert_array_equal(checkpoints.value(new, f"{scopes[0][1]}/kernel")[:3, :3], held["second/kernel"][:, :3])
+
+
+def test_slots_have_no_forget_bias_and_averages_have(tf, tmp_path):
+    held = keras("lstm", (3, 2))
+    held.update({f"lstm/{name}{end}": held[f"lstm/{name}"] for name in ("kernel", "recurrent_kernel", "bias")
+                 for end in ("/Adam", "/ExponentialMovingAverage")})
+    new, _ = checkpoints.convert(write(tf, tmp_path / "old", held), tmp_path / "new", like=graph_of(tf, cells("rnn", (3, 2))),
+                                 forget_bias=(5.0, 0.25))
+    i, f, c, o = np.split(held["lstm/bias"], 4)
+    for end, less in (("", 0.25), ("/Adam", 0), ("/ExponentialMovingAverage", 0.25)):
+        found = checkpoints.value(new, "rnn/multi_rnn_cell/cell_0/lstm_cell/bias" + end)
+        np.testing.assert_allclose(found, np.concatenate([i, c, f - np.float32(less), o]))
+        assert checkpoints.value(new, "rnn/multi_rnn_cell/cell_0/lstm_cell/kernel" + end).shape == (5, 8)
+
+
+def test_a_bias_of_two_has_the_slots_of_each(tf, tmp_path):
+    held = {"gru/kernel": numbers(3, 6), "gru/recurrent_kernel": numbers(2, 6), "gru/bias": numbers(2, 6)}
+    held["gru/bias/Adam"] = np.stack([numbers(6), numbers(6)])
+    held["gru/bias/Adam"][:, 4:] = numbers(2, 2)
+    scope = "rnn/cudnn_compatible_gru_cell"
+    graph = graph_of(tf, {f"{scope}/gates/kernel": [5, 4], f"{scope}/gates/bias": [4], f"{scope}/candidate/input_projection/kernel": [3, 2],
+                          f"{scope}/candidate/input_projection/bias": [2], f"{scope}/candidate/hidden_projection/kernel": [2, 2],
+                          f"{scope}/candidate/hidden_projection/bias": [2]})
+    old = write(tf, tmp_path / "old", held)
+    new, _ = checkpoints.convert(old, tmp_path / "new", like=graph)
+    z, r, _ = np.split(held["gru/bias"].sum(0), 3)
+    np.testing.assert_allclose(checkpoints.value(new, f"{scope}/gates/bias"), np.concatenate([r, z]), rtol=1e-6)
+    z, r, _ = np.split(numbers(6), 3)
+    np.testing.assert_allclose(checkpoints.value(new, f"{scope}/gates/bias/Adam"), np.concatenate([r, z]), rtol=1e-6)
+    back, _ = checkpoints.convert(new, tmp_path / "back", like=old)
+    np.testing.assert_allclose(checkpoints.value(back, "gru/bias/Adam"), held["gru/bias/Adam"], rtol=1e-6)
+
+
+def test_a_gru_that_resets_elsewhere_is_refused(tf, tmp_path):
+    old = write(tf, tmp_path / "old", {"gru/kernel": numbers(3, 6), "gru/recurrent_kernel": numbers(2, 6), "gru/bias": numbers(2, 6)})
+    graph = graph_of(tf, {"rnn/gru_cell/gates/kernel": [5, 4], "rnn/gru_cell/gates/bias": [4], "rnn/gru_cell/candidate/kernel": [5, 2],
+                          "rnn/gru_cell/candidate/bias": [2]})
+    with pytest.raises(ValueError, match=r"gru \(Keras GRU\(reset_after=True\), 3 → 2\) resets after .* with CudnnCompatibleGRUCell"):
+        checkpoints.convert(old, tmp_path / "new", like=graph)
+
+
+def test_a_buffer_of_other_sizes_names_those_that_fit(tf, tmp_path, capsys):
+    old = write(tf, tmp_path / "old", {"cudnn_lstm/opaque_kernel": numbers(304), "cudnn_lstm/opaque_kernel/Adam": numbers(304)})
+    assert "opaque_kernel looks like an opaque Cudnn buffer" in run(capsys, "show", old)[1]
+    status, _, err = run(capsys, "convert", old, tmp_path / "new", "--cudnn", "cudnn_lstm/opaque_kernel=lstm,layers=1,units=4,input=3")
+    assert status == 1 and "these sizes has 144 numbers; cudnn_lstm/opaque_kernel is [304]" in err
+    told = [line.strip() for line in err.splitlines() if line.startswith("  --cudnn")]
+    assert len(told) == 5 and "--cudnn cudnn_lstm/opaque_kernel=lstm,layers=2,units=4,input=3" in told
+    for number, line in enumerate(told):  # each does
+        assert run(capsys, "convert", old, tmp_path / f"new{number}", *line.split())[0] == 0
+    for wrong, said in (("x=lstm,layers=2,units=4,input=3", "OLD has no variable of this name"),
+                        ("x=lstm,layers=2", "units, input missing"),
+                        ("x=lstm,layers=2,unit=4", "'unit=4' is not understood"), ("x=elman,layers=2", "'elman' is none of lstm")):
+        status, _, err = run(capsys, "convert", old, tmp_path / "other", "--cudnn", wrong)
+        assert status == 1 and said in err
+
+
+def test_buffers_take_slots_along_and_1_0_saved_them_in_pieces(tf, tmp_path):
+    sizes = checkpoints.Cudnn("lstm", 2, 4, 3, True)
+    values = sizes.cells(numbers(sizes.size))
+    adams = [value + 1 for value in values]
+    held = {"cudnn/opaque_kernel": sizes.flat(values), "cudnn/opaque_kernel/Adam": sizes.flat(adams, is_slot=True)}
+    new, _ = checkpoints.convert(write(tf, tmp_path / "old", held), tmp_path / "new", cudnn={"cudnn/opaque_kernel": sizes})
+    for name, value, adam in zip(sizes.names("cudnn/opaque_kernel"), values, adams):
+        np.testing.assert_allclose(checkpoints.value(new, name), value, rtol=1e-6)
+        np.testing.assert_allclose(checkpoints.value(new, name + "/Adam"), adam, rtol=1e-6)
+    pieces = np.split(held["cudnn/opaque_kernel"], range(50, sizes.size, 50))
+    old = write(tf, tmp_path / "old_1_0", {f"CudnnRNNParamsToCanonical:{number}": piece for number, piece in enumerate(pieces)})
+    new, _ = checkpoints.convert(old, tmp_path / "new_1_0", cudnn={"CudnnRNNParamsToCanonical": sizes})
+    for name, value in zip(sizes.names("CudnnRNNParamsToCanonical"), values):
+        np.testing.assert_allclose(checkpoints.value(new, name), value, rtol=1e-6)
+
+
 # The rules
 
 def test_layers_keep_their_names_and_cells_of_unknown_scopes_are_said():

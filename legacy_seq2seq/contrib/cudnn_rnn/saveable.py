@@ -35,13 +35,17 @@ class CudnnOpaqueParamsSaveable(_SaveableObject):
         self._variable = opaque_params
         self._format_converter = self._format_converter_cls(
             num_layers, num_units, input_size, input_mode=input_mode, direction=direction)
-        scope_name = getattr(scope, "name", scope)
-        cells = [f"{scope_name}/{cell}" if scope_name else cell for cell in _cell_scopes(num_layers, direction)]
-        names = [f"{cell}/{self._rnn_cell_name}/{part}"
-                 for parts in (self._weight_names, self._bias_names) for cell in cells for part in parts]
+        names = self.names(num_layers, direction, scope)
         weights, biases = self._format_converter.opaque_to_tf_canonical(opaque_params)
         specs = [_SaveSpec(tensor, "", spec_name) for tensor, spec_name in zip(weights + biases, names)]
         super().__init__(tf.identity(opaque_params), specs, name)
+
+    @classmethod
+    def names(cls, num_layers, direction=CUDNN_RNN_UNIDIRECTION, scope=None):
+        """The names under which a model's weights are saved: all weights, then all biases."""
+        scope_name = getattr(scope, "name", scope)
+        cells = [f"{scope_name}/{cell}" if scope_name else cell for cell in _cell_scopes(num_layers, direction)]
+        return [f"{cell}/{cls._rnn_cell_name}/{part}" for parts in (cls._weight_names, cls._bias_names) for cell in cells for part in parts]
 
     @property
     def format_converter(self):

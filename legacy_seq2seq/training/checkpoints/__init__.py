@@ -15,6 +15,7 @@ from legacy_seq2seq import lazy
 
 _PARTS = {
     "Checkpoint": "reading",
+    "Cudnn": "opaque",
     "Damage": "damaged",
     "Difference": "differing",
     "Variable": "reading",

@@ -45,15 +45,24 @@ def _add_compare(commands):
 
 def _add_convert(commands):
     convert = commands.add_parser(
-        "convert", help="write it with the names of TensorFlow 1.15",
+        "convert", help="write it with the names of TensorFlow 1.15, or for another program's cells",
         usage="legacy-seq2seq checkpoint convert [-h] [OPTIONS] OLD NEW [-- ARGUMENTS ...]",
-        description="Writes the variables of OLD into NEW under the names that TensorFlow 1.15 gives them; optimizers' slots and moving "
-                    "averages follow their variables. OLD is never touched. Exit status: 0 written, 1 not, 2 OLD cannot be read.")
+        description="Writes the variables of OLD into NEW under the names that TensorFlow 1.15 gives them, or under the names and in the "
+                    "layout that a program has for its cells: those of Keras, TF1's, Cudnn's. Optimizers' slots and moving averages follow "
+                    "their variables. OLD is never touched. Exit status: 0 written, 1 not, 2 OLD cannot be read.")
     convert.add_argument("old", metavar="OLD", help=_PATH)
     convert.add_argument("new", metavar="NEW", nargs="?", help="a prefix, or a folder; not needed with --dry-run")
-    convert.add_argument("--like", metavar="WHAT", help="take names from this checkpoint or program instead; its arguments go after --")
+    convert.add_argument("--like", metavar="WHAT",
+                         help="take names and layouts from this checkpoint or program instead; its arguments go after --")
     convert.add_argument("--rename", action="append", default=[], metavar="OLD=NEW",
-                         help="this variable's new name; OLD may be a regular expression, NEW its \\1 (may be repeated)")
+                         help="this variable's new name; OLD may be a regular expression, NEW its \\1; or a cell's scope and that of "
+                              "--like's (may be repeated)")
+    convert.add_argument("--cudnn", action="append", default=[], metavar="NAME=SIZES",
+                         help="NAME is a Cudnn layer's flat vector: make cells of it, or it of cells. SIZES: "
+                              "lstm,layers=2,units=128,input=64[,bidirectional]; or gru, rnn_tanh, rnn_relu (may be repeated)")
+    convert.add_argument("--forget-bias", default="1.0", metavar="BIAS",
+                         help="what the program gave BasicLSTMCell, LSTMCell or LSTMBlockCell, where it was not 1.0; two, as in 0,1.0, "
+                              "where OLD's program and NEW's gave others")
     convert.add_argument("--dry-run", action="store_true", help="show what would be renamed, and write nothing")
     convert.add_argument("--force", action="store_true", help="write over a checkpoint that is there")
     convert.add_argument("--era", metavar="ERA", help="the TensorFlow that --like's program was written for")

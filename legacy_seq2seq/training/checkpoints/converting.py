@@ -5,17 +5,19 @@ import os
 from legacy_seq2seq.training.checkpoints import damaged, finding, planning, reading, sides
 
 
-def convert(old, new, like=None, renames=(), force=False):
+def convert(old, new, like=None, renames=(), force=False, cudnn=None, forget_bias=1.0):
     """Writes the checkpoint `old` as `new`, with the names of TF 1.15 or of `like`. Returns (the new prefix, its `Plan`).
 
     old: see `prefix_of`. new: a prefix, or a folder, in which the checkpoint keeps its name. like: None, or a checkpoint's path or a graph
-    whose names are wanted. renames: (regular expression, new name) pairs. Slots and moving averages follow their variables. Raises
-    FileExistsError where there is one already, unless `force`; ValueError as `planning.plan` does, and where `new` is `old`;
-    tf.errors.DataLossError where a variable cannot be read.
+    whose names are wanted, and whose cells' layouts: Keras's layers, TF1's cells, those that are Cudnn's or made of one kernel.
+    renames: (regular expression, new name) pairs. cudnn: {name: `Cudnn`} of flat buffers: one in `old` becomes cells, one that is not is
+    made of them. forget_bias: what TF1's LSTM cells were given, where it was not 1.0; or a pair, in the old program and in the new one.
+    Slots and moving averages follow their variables. Raises FileExistsError where there is one already, unless `force`; ValueError as
+    `planning.plan` does, and where `new` is `old`; tf.errors.DataLossError where a variable cannot be read.
     """
     checkpoint = reading.Checkpoint(old)
     prefix = new_prefix(checkpoint, new, force)
-    made = planning.plan(checkpoint, target_of(like), renames)
+    made = planning.plan(checkpoint, target_of(like), renames, cudnn, forget_bias)
     write(checkpoint, made, prefix)
     return prefix, made
 
@@ -56,14 +58,22 @@ def write(checkpoint, made, prefix):
     is_new_folder = not os.path.isdir(folder) or not finding.prefixes_in(folder)
     os.makedirs(folder, exist_ok=True)
     with tf.Graph().as_default(), tf.Session() as session:
-        tensors = [_tensor(tf, checkpoint, one) for one in made.entries]
+        fed = {}
+        tensors = [_tensor(tf, checkpoint, one, fed) for one in made.entries]
         names = [one.new for one in made.entries]
-        session.run(tf.raw_ops.SaveV2(prefix=prefix, tensor_names=names, shape_and_slices=[""] * len(names), tensors=tensors))
+        save = tf.raw_ops.SaveV2(prefix=prefix, tensor_names=names, shape_and_slices=[""] * len(names), tensors=tensors)
+        session.run(save, fed)
     if is_new_folder:  # tf.train.latest_checkpoint finds it
         tf.train.update_checkpoint_state(folder, os.path.basename(prefix))
 
 
-def _tensor(tf, checkpoint, entry):
+def _tensor(tf, checkpoint, entry, fed):
+    """The tensor of an `Entry`, or one that is fed its value."""
+    if entry.said:
+        value = entry.value(checkpoint.value)
+        tensor = tf.placeholder(checkpoint.dtype(entry.olds[0]), value.shape)
+        fed[tensor] = value
+        return tensor
     parts = tf.raw_ops.RestoreV2(prefix=checkpoint.prefix, tensor_names=list(entry.olds), shape_and_slices=[""] * len(entry.olds),
                                  dtypes=[checkpoint.dtype(old) for old in entry.olds])
     return parts[0] if len(parts) == 1 else tf.concat(parts, 0)

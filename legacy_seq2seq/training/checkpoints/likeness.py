@@ -11,17 +11,17 @@ _SAME = (  # what one computation's variables are called by cells of several kin
 )
 
 
-def match(sources, targets):
-    """({target: source}, {target: its equally good sources}) of two {name: `Side`}.
+def match(sources, targets, fits=lambda source, target: True):
+    """({target: source}, {target: its equally good sources}) of two {name: `Side`}. fits: whether a source may be a target's at all.
 
     A target is given the source of its own name; else, of the sources of its shape and dtype, the one whose name is nearest to its own,
     where that one is nearer to no other target. What is equally near to several is left open, in the second dictionary.
     """
-    found = {name: name for name in targets if name in sources and sources[name] == targets[name]}
+    found = {name: name for name in targets if name in sources and sources[name] == targets[name] and fits(name, name)}
     left, open_targets = set(sources) - set(found), {}
     while True:
-        near = {target: _nearest(target, [one for one in left if sources[one] == side]) for target, side in targets.items()
-                if target not in found}
+        near = {target: _nearest(target, [one for one in left if sources[one] == side and fits(one, target)])
+                for target, side in targets.items() if target not in found}
         near = {target: best for target, best in near.items() if best}
         sure = _sure(near, targets)
         if not sure:

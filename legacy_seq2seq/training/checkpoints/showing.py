@@ -5,7 +5,7 @@ import json
 import os
 import sys
 
-from legacy_seq2seq.training.checkpoints import damaged, finding, reading
+from legacy_seq2seq.training.checkpoints import damaged, finding, reading, recognising
 
 
 def main(options):
@@ -78,6 +78,9 @@ def _as_json(checkpoint, variables, lost, step):
         "format": 1 if finding.is_first_format(checkpoint.prefix) else 2,
         "global_step": step,
         "parameters": sum(one.parameters for one in own),
+        "cells": [{"scope": one.scope, "layout": one.layout.said, "depth": one.size.depth, "units": one.size.units}
+                  for one in recognising.cells(variables)],
+        "cudnn_buffers": [{"name": name, "sizes": str(sizes) if sizes else None} for name, sizes in recognising.buffers(variables)],
         "variables": [dict(one._asdict(), shape=list(one.shape), damage=lost.get(one.name)) for one in variables],
     }
 
@@ -94,6 +97,8 @@ def _print(checkpoint, variables, lost, step, with_slots):
     shown = [one for one in variables if with_slots or one.slot_of is None or one.name in lost]
     console.print(_table(shown, lost, _title(checkpoint, step)))
     console.print(Text("  " + totals(variables) + ("" if with_slots or len(shown) == len(variables) else " (--all shows them)")))
+    for line in recognising.lines(variables):
+        console.print(Text("  " + line), soft_wrap=True)
     for line in _damage_lines(variables, lost):
         console.print(Text(line, style="red"))
 

@@ -12,13 +12,19 @@ def of_checkpoint(checkpoint):
 
 
 def of_graph(graph=None):
-    """Two of a graph: {name: `Side`} of its variables, parts joined; and the names under which it saves what is no variable."""
+    """Two of a graph: {name: `Side`} of its variables, parts joined, and of the cells that its Cudnn layers are saved as; and the names
+    under which it saves what is no variable."""
     from legacy_seq2seq import tf1 as tf
 
     graph = graph or tf.get_default_graph()
     variables = graph.get_collection(tf.GraphKeys.GLOBAL_VARIABLES)
-    others = {spec.name for saveable in graph.get_collection(tf.GraphKeys.SAVEABLE_OBJECTS) for spec in getattr(saveable, "specs", ())}
-    found = {}
+    others, found = set(), {}
+    for saveable in graph.get_collection(tf.GraphKeys.SAVEABLE_OBJECTS):
+        for spec in getattr(saveable, "specs", ()):
+            if hasattr(saveable, "format_converter"):
+                found[spec.name] = Side(_static(spec.tensor.shape), spec.tensor.dtype.base_dtype.name)
+            else:
+                others.add(spec.name)
     for variable in variables:
         part = getattr(variable, "_save_slice_info", None)
         name, shape = (part.full_name, tuple(part.full_shape)) if part is not None else (variable.op.name, _static(variable.shape))

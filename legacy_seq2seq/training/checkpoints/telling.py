@@ -4,7 +4,7 @@ import json
 import os
 import sys
 
-from legacy_seq2seq.training.checkpoints import comparing, converting, differing, planning, program, reading
+from legacy_seq2seq.training.checkpoints import comparing, converting, differing, opaque, planning, program, reading
 
 _MOST_ROWS = 200
 
@@ -78,6 +78,8 @@ def _differences(row):
 
 def _end(name, called):
     """What is another in the second name: "…/kernel"."""
+    if name == called:
+        return "as it was"
     common = os.path.commonprefix([name.split("/"), called.split("/")])
     return "/".join(["…", *called.split("/")[len(common):]]) if common else called
 
@@ -108,13 +110,23 @@ def converted(options):
         raise ValueError("NEW is missing: where the converted checkpoint goes, a prefix or a folder. --dry-run writes nothing.")
     prefix = None if options.dry_run else converting.new_prefix(checkpoint, options.new, options.force)
     target = None if options.like is None else converting.target_of(comparing.side_of(options.like, options.arguments, options.era))
-    made = planning.plan(checkpoint, target, renames)
+    made = planning.plan(checkpoint, target, renames, dict(map(opaque.parse, options.cudnn)), _forget_bias(options.forget_bias))
     if prefix is not None:
         converting.write(checkpoint, made, prefix)
     _print_plan(made, checkpoint, options)
-    print(f"  Nothing was written: {len(made.renamed)} of {len(made.entries)} variables would be renamed." if prefix is None else
-          f"  {len(made.entries)} variables, {len(made.renamed)} of them renamed: {prefix}")
+    anew = sum(bool(one.said) for one in made.entries)
+    anew = f", {anew} laid out anew" if anew else ""
+    print(f"  Nothing was written: {len(made.renamed)} of {len(made.entries)} variables would be renamed{anew}." if prefix is None else
+          f"  {len(made.entries)} variables, {len(made.renamed)} of them renamed{anew}: {prefix}")
     return 0
+
+
+def _forget_bias(text):
+    try:
+        old, _, new = text.partition(",")
+        return float(old), float(new or old)
+    except ValueError:
+        raise ValueError(f"--forget-bias {text}: expected a number, or two as in 0,1.0: OLD's program's, and NEW's") from None
 
 
 def _rename(text):
@@ -126,14 +138,17 @@ def _rename(text):
 
 def _print_plan(made, checkpoint, options):
     console = _console()
-    shown = [one for one in made.renamed if one.slot_of is None]
+    shown = [one for one in made.changed if one.slot_of is None]
     if shown:
         table = _table(checkpoint.prefix, "name in OLD", "in NEW", "shape", "")
         for one in shown[:_MOST_ROWS]:
-            table.add_row(*_texts(" + ".join(one.olds), _end(one.olds[0], one.new), str(list(one.shape)), _followers(one, made)))
+            said = ", ".join(filter(None, (one.said, _followers(one, made))))
+            table.add_row(*_texts(" + ".join(one.olds), _end(one.olds[0], one.new), str(list(one.shape)), said))
         console.print(table)
     else:
         console.print("  No variable is called otherwise.")
+    for note in made.notes:
+        console.print(f"  {note}", markup=False)
     for scope in made.doubtful:
         console.print(f"  {scope}/weights was left as it is, as a layer's of tf.contrib.layers. If it is a cell's, say so: "
                       f"--like PROGRAM, or\n"
@@ -145,7 +160,7 @@ def _print_plan(made, checkpoint, options):
 
 
 def _followers(entry, made):
-    count = sum(one.slot_of in entry.olds for one in made.entries)
+    count = sum(one.slot_of is not None and one.part is entry.part and one is not entry for one in made.entries)
     return f"and {count} slot{'s' * (count != 1)}" if count else ""
 
 
