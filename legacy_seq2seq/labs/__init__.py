@@ -6,6 +6,7 @@ Importing it imports neither TensorFlow nor matplotlib.
 from legacy_seq2seq import lazy
 
 _PARTS = {
+    "History": "history",
     "Parser": "options",
     "curve": "plots",
     "curves": "plots",
@@ -13,6 +14,7 @@ _PARTS = {
     "give_up": "options",
     "heat_maps": "plots",
     "only_shows": "showing",
+    "read_pairs": "inputs",
     "read_text": "inputs",
     "report": "reporting",
     "run": "reporting",
