@@ -59,6 +59,15 @@ def below(path, names, module):
     return values({f"{path}.{name}": name for name in names.split()}, module)
 
 
+def grids(module):
+    """Overrides for the cells of tf.contrib.grid_rnn."""
+    names = ("Grid1BasicLSTMCell Grid1BasicRNNCell Grid1LSTMCell Grid2BasicLSTMCell Grid2BasicRNNCell Grid2GRUCell Grid2LSTMCell "
+             "Grid3LSTMCell GridRNNCell")
+    found = below("tf.contrib.grid_rnn", names, module)
+    found.update(below("tf.contrib.grid_rnn.python.ops.grid_rnn_cell", names, module))
+    return found
+
+
 def inner_names(state_sizes):
     """Overrides for private functions on the paths where programs found them; `state_sizes`: the modules with `_state_size_with_prefix`."""
     module = "legacy_seq2seq.eras.inner_names"

@@ -67,6 +67,7 @@ def _overrides():
         "tf.train.SummaryWriter": "FileWriter", "tf.train.SummaryWriterCache": "FileWriterCache",
     }, "legacy_seq2seq.tf1.summary"))
     found.update(_root_of.values({"tf.train.SyncReplicasOptimizerV2": "SyncReplicasOptimizer"}, "legacy_seq2seq.tf1.train"))
+    found.update(_root_of.grids(_E + "grid_cells_0_12"))
     found.update(_root_of.mnist(_E + "mnist_1_0"))
     found.update(_root_of.inner_names("python.ops.rnn python.ops.rnn_cell"))
     return found

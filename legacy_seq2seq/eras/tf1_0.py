@@ -42,6 +42,7 @@ def _overrides():
     for path in ("tf.contrib.rnn", "tf.contrib.rnn.python.ops.lstm_ops", "tf.contrib.rnn.python.ops.gru_ops",
                  "tf.contrib.rnn.python.ops.rnn_cell"):
         found.update(_root_of.below(path, _FURTHER, _E + "further_cells_1_0"))
+    found.update(_root_of.grids(_E + "grid_cells_1_0"))
     found.update(_root_of.mnist(_E + "mnist_1_0"))
     found.update(_root_of.inner_names("python.ops.rnn python.ops.rnn_cell_impl contrib.rnn.python.ops.core_rnn"))
     return found

@@ -33,7 +33,7 @@ def curves(path, named, title, xlabel, ylabel, level=None, level_name=None, log=
 
 def _log_axis(axes, values):
     axes.set_yscale("log")
-    marks = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 50)
+    marks = (0.0001, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 50)
     ticks = [mark for mark in marks if min(values) * 0.8 < mark < max(values) * 1.2]
     axes.set_yticks(ticks, [str(tick) for tick in ticks])
     axes.minorticks_off()

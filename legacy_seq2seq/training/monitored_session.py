@@ -9,7 +9,7 @@ from legacy_seq2seq.client.session import without
 from legacy_seq2seq.contrib.framework import nest
 from legacy_seq2seq.training import averaging, finite, global_step, random_state, restoring, settings
 from legacy_seq2seq.training.cluster import place
-from legacy_seq2seq.training.cluster.definition import find
+from legacy_seq2seq.training.cluster.definition import ClusterError, find
 from legacy_seq2seq.training.iterators import Iterators
 from legacy_seq2seq.training.lock import Lock
 from legacy_seq2seq.training.reach import Reach
@@ -47,9 +47,12 @@ def session(logdir=None, loss=None, steps=None, save_steps=None, save_seconds=No
     for a cluster that does not fit together.
     Source: TF1 tf.train.MonitoredTrainingSession, on which it stands.
     """
-    return TrainingSession(settings.checked(
-        logdir=logdir, loss=loss, steps=steps, save_steps=save_steps, save_seconds=save_seconds, keep=keep, summary_steps=summary_steps,
-        state=state, hooks=hooks, config=config, task=find(cluster, job, task)))
+    try:
+        return TrainingSession(settings.checked(
+            logdir=logdir, loss=loss, steps=steps, save_steps=save_steps, save_seconds=save_seconds, keep=keep, summary_steps=summary_steps,
+            state=state, hooks=hooks, config=config, task=find(cluster, job, task)))
+    except ClusterError as error:
+        raise error.with_traceback(None) from None  # what lies between says nothing to the user
 
 
 class TrainingSession:
@@ -67,10 +70,14 @@ class TrainingSession:
         self._listener = Listener()
         self._stack = contextlib.ExitStack()
         self._asked, self._in_doubt, self._closed = False, False, False
-        self.raw_session, self._place, self._ending = None, None, (None, None, None)
+        self.raw_session, self._place, self._ending, self.step = None, None, (None, None, None), 0
         with self._stack:  # what was begun ends, should the rest fail
-            self._prepare()
-            self._open()
+            try:
+                self._prepare()
+                self._open()
+            except BaseException as error:
+                self._ending = (type(error), error, error.__traceback__)
+                raise
             self._stack = self._stack.pop_all()
 
     # 1. Before the session: what belongs to the graph
@@ -120,28 +127,48 @@ class TrainingSession:
             self._stack.callback(self._summaries.close)
         if self.logdir is not None and not self.restored:
             self._save()  # finds out now, not after hours, that nothing can be written
-        self._listener.start()
-        self._stack.callback(self._listener.stop)
+        if self._settings.task is None:
+            self._listener.start()
+            self._stack.callback(self._listener.stop)
 
     def _open_monitored(self):
         scaffold = tf.train.Scaffold(init_fn=self._checkpoints.initialise, saver=self._checkpoints)
         hooks, config = [*self._settings.hooks, _Watch(self)], without(self._settings.config, "arithmetic_optimization")
         if self._settings.task is not None:
-            self._place = place.join(self._settings.task, self.graph, config, lambda: self._listener.received)
-            self._stack.callback(lambda: self._place.end(*self._how_it_ended()))
-            return self._place.monitored_session(scaffold, hooks, self.logdir)
+            return self._join(scaffold, hooks, config)
         return tf.train.MonitoredTrainingSession(
             checkpoint_dir=self.logdir, scaffold=scaffold, hooks=hooks, save_checkpoint_secs=None, save_summaries_steps=None,
             save_summaries_secs=None, config=config, log_step_count_steps=None)
 
+    def _join(self, scaffold, hooks, config):
+        """Joins the cluster; until then, too, Ctrl-C and SIGTERM end it, and the end of the job does."""
+        self._listener.start()
+        self._stack.callback(self._listener.stop)
+        try:
+            self._place = place.join(self._settings.task, self.graph, config, lambda: self._listener.received)
+            self._stack.callback(lambda: self._place.end(*self._how_it_ended()))
+            return self._place.monitored_session(scaffold, hooks, self.logdir)
+        except tf.errors.OutOfRangeError as error:
+            self._tell(f"{error.message}.")
+            if self._listener.received:
+                raise Stopped(self._listener.received, 0) from None
+            raise SystemExit(self._place.over[1]) from None
+
     def session_created(self, raw_session):
         """Called for the first session, and for one that takes its place after a fault of a cluster."""
+        is_another = self.raw_session is not None
         if not self._is_chief and self.raw_session is None:
             self._checkpoints.initialise(None, raw_session)  # a worker's own random numbers
         self.raw_session = raw_session
         self._step_now = raw_session.make_callable(self._step_tensor)
         for name in self._checkpoints.restore_the_rest(raw_session):
             self._tell(f"{self._checkpoints.restored} has no state of {name!r}; it begins anew.")
+        if is_another and self._is_chief:
+            before = self.step
+            self._read_step()
+            self._saved_step = self._tried_step = self.step
+            where = self._checkpoints.restored or "the beginning"
+            self._tell(f"the variables are again those of {where}, step {self.step}; the steps from there to {before} are done again.")
 
     def _read_step(self):
         self.step = int(self._step_now())

@@ -2,6 +2,8 @@
 
 import importlib.util
 
+import pytest
+
 from tests.conftest import ROOT
 
 
@@ -11,3 +13,20 @@ def load(name):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture
+def goes_on(capsys, tmp_path):
+    """Checks that a lab stopped after `first` steps, resumed up to `last`, tells of its result what a run without a stop tells."""
+    def check(lab, first, last, *arguments, after="Result:"):
+        def told(steps, *more):
+            lab.main(["--steps", str(steps), *arguments, *more])
+            return capsys.readouterr().out.split(after)[1]
+
+        log = ["--logdir", str(tmp_path / "resumed")]
+        told(first, *log)
+        resumed = told(last, *log)
+        assert resumed == told(last)
+        return resumed
+
+    return check

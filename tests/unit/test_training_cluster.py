@@ -1,9 +1,6 @@
 """Clusters: what is said about them, and where a finished graph's operations go. Oracle: tf.train.replica_device_setter."""
 
 import json
-import os
-import signal
-import time
 
 import numpy as np
 import pytest
@@ -226,89 +223,3 @@ def test_the_command_says_what_is_wrong(arguments, message, capsys):
 
     assert cli.main(["run", *arguments]) == 2
     assert message in capsys.readouterr().err
-
-
-# The whole
-
-PROGRAM = """
-import os, sys
-import numpy as np
-from legacy_seq2seq import tf1 as tf
-from legacy_seq2seq import training
-
-logdir, enough = sys.argv[1:]
-mine = training.task()
-random = np.random.RandomState(mine.worker)
-x = tf.placeholder(tf.float32, [None, 3])
-w = tf.get_variable("w", [3, 1], initializer=tf.zeros_initializer())
-loss = tf.reduce_mean(tf.square(tf.matmul(x, w - [[1.0], [2.0], [3.0]])))
-step = tf.train.get_or_create_global_step()
-train_op = tf.train.GradientDescentOptimizer(0.01).minimize(loss, global_step=step)
-with training.session(logdir, loss=loss, save_seconds=1) as sess:
-    while not sess.should_stop() and not (mine.is_chief and os.path.exists(enough)):
-        _, value = sess.run([train_op, loss], {x: random.randn(8, 3)})
-        print("step", sess.step, "loss", value, flush=True)
-"""
-
-
-def until(condition, what, cluster, seconds=150):
-    end = time.monotonic() + seconds
-    while not condition():
-        told = {task: cluster.output(*task)[-2000:] for task in (("ps", 0), ("worker", 0), ("worker", 1))}
-        assert time.monotonic() < end, f"{what}: {told}"
-        time.sleep(0.2)
-
-
-@pytest.mark.slow
-def test_a_cluster_converges_and_killed_tasks_come_back(tmp_path):
-    from legacy_seq2seq import training
-
-    program, enough = tmp_path / "train.py", tmp_path / "enough"
-    program.write_text(PROGRAM)
-
-    def steps(index, since=0):
-        return cluster.output("worker", index)[since:].count("step ") > 20
-
-    def kill(index):
-        os.kill(cluster.process("worker", index).pid, signal.SIGKILL)
-        cluster.process("worker", index).wait()
-        time.sleep(0.5)
-        return len(cluster.output("worker", index)), len(cluster.output("worker", 1 - index))
-
-    with training.local_cluster(program, tmp_path / "log", enough, folder=tmp_path, echo=False, restart=False) as cluster:
-        until(lambda: steps(0) and steps(1), "both train", cluster)
-        mine, others = kill(1)
-        until(lambda: steps(0, others), "the chief goes on without the worker", cluster)
-        cluster.start("worker", 1)
-        until(lambda: steps(1, mine), "the killed worker comes back", cluster)
-        until(lambda: len(list((tmp_path / "log").glob("model.ckpt-*.index"))) > 1, "the chief saves", cluster)
-        mine, others = kill(0)
-        until(lambda: steps(1, others), "the worker goes on without the chief", cluster)
-        cluster.start("worker", 0)
-        until(lambda: steps(0, mine), "the killed chief comes back", cluster)
-        assert "going on from" in cluster.output("worker", 0)[mine:]
-        enough.touch()
-        assert cluster.wait() == 0
-        assert "the job is over: the chief has finished at step" in cluster.output("ps", 0)
-    assert float(cluster.output("worker", 0).strip().splitlines()[-1].split()[-1]) < 1e-3
-
-
-@pytest.mark.slow
-def test_synchronous_workers_step_by_the_average_of_their_gradients(tmp_path):  # oracle: the same steps in NumPy
-    from legacy_seq2seq import training
-
-    program = tmp_path / "train.py"
-    text = PROGRAM.replace("loss=loss, save_seconds=1", "loss=loss, steps=30")
-    optimizer = "tf.train.GradientDescentOptimizer(0.01)"
-    program.write_text(text.replace(optimizer, f"training.synchronous({optimizer})"))
-    with training.local_cluster(program, tmp_path / "log", tmp_path / "never", folder=tmp_path, echo=False) as cluster:
-        assert cluster.wait() == 0
-    randoms, expected = [np.random.RandomState(worker) for worker in range(2)], []
-    w, target = np.zeros([3, 1]), np.array([[1.0], [2.0], [3.0]])
-    for _ in range(30):
-        inputs = [random.randn(8, 3) for random in randoms]
-        expected.append([np.mean((x @ (w - target)) ** 2) for x in inputs])
-        w = w - 0.01 * np.mean([2 / 8 * x.T @ (x @ (w - target)) for x in inputs], axis=0)
-    for worker in range(2):
-        told = [line.split() for line in cluster.output("worker", worker).splitlines() if line.startswith("step ")]
-        np.testing.assert_allclose([float(line[-1]) for line in told], [losses[worker] for losses in expected], rtol=1e-5)

@@ -8,7 +8,6 @@ Variables, `tied` and the forms of state and output are those of `GridRNNCell`.
 
 import functools
 
-from legacy_seq2seq import tf1 as tf
 from legacy_seq2seq.contrib.grid_rnn.grid_rnn_cell import GridRNNCell
 
 
@@ -20,48 +19,46 @@ class _GridAlongDepth(GridRNNCell):
                          non_recurrent_dims=None if non_recurrent_fn is None else 0, tied=tied, cell_fn=cell_fn,
                          non_recurrent_fn=non_recurrent_fn, state_is_tuple=state_is_tuple, output_is_tuple=output_is_tuple)
 
+    def _lstm(self, use_peepholes, forget_bias):
+        return functools.partial(self._core.LSTMCell, use_peepholes=use_peepholes, forget_bias=forget_bias)
 
-def _lstm(use_peepholes, forget_bias):
-    return functools.partial(tf.nn.rnn_cell.LSTMCell, use_peepholes=use_peepholes, forget_bias=forget_bias)
-
-
-def _basic_lstm(forget_bias):
-    return functools.partial(tf.nn.rnn_cell.BasicLSTMCell, forget_bias=forget_bias)
+    def _basic_lstm(self, forget_bias):
+        return functools.partial(self._core.BasicLSTMCell, forget_bias=forget_bias)
 
 
 class Grid1BasicRNNCell(_GridAlongDepth):
     """One dimension of `BasicRNNCell`. Source: TF1 tf.contrib.grid_rnn.Grid1BasicRNNCell."""
 
     def __init__(self, num_units, state_is_tuple=True, output_is_tuple=True):
-        super().__init__(num_units, 1, tf.nn.rnn_cell.BasicRNNCell, state_is_tuple, output_is_tuple)
+        super().__init__(num_units, 1, self._core.BasicRNNCell, state_is_tuple, output_is_tuple)
 
 
 class Grid1BasicLSTMCell(_GridAlongDepth):
     """One dimension of `BasicLSTMCell`. Source: TF1 tf.contrib.grid_rnn.Grid1BasicLSTMCell."""
 
     def __init__(self, num_units, forget_bias=1, state_is_tuple=True, output_is_tuple=True):
-        super().__init__(num_units, 1, _basic_lstm(forget_bias), state_is_tuple, output_is_tuple)
+        super().__init__(num_units, 1, self._basic_lstm(forget_bias), state_is_tuple, output_is_tuple)
 
 
 class Grid1LSTMCell(_GridAlongDepth):
     """One dimension of `LSTMCell`, optionally with peepholes. Source: TF1 tf.contrib.grid_rnn.Grid1LSTMCell."""
 
     def __init__(self, num_units, use_peepholes=False, forget_bias=1.0, state_is_tuple=True, output_is_tuple=True):
-        super().__init__(num_units, 1, _lstm(use_peepholes, forget_bias), state_is_tuple, output_is_tuple)
+        super().__init__(num_units, 1, self._lstm(use_peepholes, forget_bias), state_is_tuple, output_is_tuple)
 
 
 class Grid2BasicRNNCell(_GridAlongDepth):
     """Two dimensions of `BasicRNNCell`. Source: TF1 tf.contrib.grid_rnn.Grid2BasicRNNCell."""
 
     def __init__(self, num_units, tied=False, non_recurrent_fn=None, state_is_tuple=True, output_is_tuple=True):
-        super().__init__(num_units, 2, tf.nn.rnn_cell.BasicRNNCell, state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
+        super().__init__(num_units, 2, self._core.BasicRNNCell, state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
 
 
 class Grid2BasicLSTMCell(_GridAlongDepth):
     """Two dimensions of `BasicLSTMCell`. Source: TF1 tf.contrib.grid_rnn.Grid2BasicLSTMCell."""
 
     def __init__(self, num_units, tied=False, non_recurrent_fn=None, forget_bias=1, state_is_tuple=True, output_is_tuple=True):
-        super().__init__(num_units, 2, _basic_lstm(forget_bias), state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
+        super().__init__(num_units, 2, self._basic_lstm(forget_bias), state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
 
 
 class Grid2LSTMCell(_GridAlongDepth):
@@ -75,14 +72,14 @@ class Grid2LSTMCell(_GridAlongDepth):
 
     def __init__(self, num_units, tied=False, non_recurrent_fn=None, use_peepholes=False, forget_bias=1.0, state_is_tuple=True,
                  output_is_tuple=True):
-        super().__init__(num_units, 2, _lstm(use_peepholes, forget_bias), state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
+        super().__init__(num_units, 2, self._lstm(use_peepholes, forget_bias), state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
 
 
 class Grid2GRUCell(_GridAlongDepth):
     """Two dimensions of `GRUCell`. Source: TF1 tf.contrib.grid_rnn.Grid2GRUCell."""
 
     def __init__(self, num_units, tied=False, non_recurrent_fn=None, state_is_tuple=True, output_is_tuple=True):
-        super().__init__(num_units, 2, tf.nn.rnn_cell.GRUCell, state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
+        super().__init__(num_units, 2, self._core.GRUCell, state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
 
 
 class Grid3LSTMCell(_GridAlongDepth):
@@ -90,4 +87,4 @@ class Grid3LSTMCell(_GridAlongDepth):
 
     def __init__(self, num_units, tied=False, non_recurrent_fn=None, use_peepholes=False, forget_bias=1.0, state_is_tuple=True,
                  output_is_tuple=True):
-        super().__init__(num_units, 3, _lstm(use_peepholes, forget_bias), state_is_tuple, output_is_tuple, tied, non_recurrent_fn)
+        super().__init__(num_units, 3, self._lstm(use_peepholes, forget_bias), state_is_tuple, output_is_tuple, tied, non_recurrent_fn)

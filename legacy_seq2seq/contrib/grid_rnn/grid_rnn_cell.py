@@ -33,6 +33,8 @@ class GridRNNCell(RNNCell):
         (output,), states = grid(tf.zeros([8, 16]), grid.zero_state(8, tf.float32))   # output [8, 32]
     """
 
+    _core = tf.nn.rnn_cell  # where the core cells are
+
     def __init__(self, num_units, num_dims=1, input_dims=None, output_dims=None, priority_dims=None, non_recurrent_dims=None, tied=False,
                  cell_fn=None, non_recurrent_fn=None, state_is_tuple=True, output_is_tuple=True):
         super().__init__()
@@ -49,7 +51,7 @@ class GridRNNCell(RNNCell):
         self._non_recurrent_fn = non_recurrent_fn or tf.nn.relu
         self._state_is_tuple = state_is_tuple
         self._output_is_tuple = output_is_tuple
-        make = cell_fn or tf.nn.rnn_cell.LSTMCell
+        make = cell_fn or self._core.LSTMCell
         self._cells = [make(num_units)] * num_dims if tied else [make(num_units) for _ in range(num_dims)]
 
     def _checked(self, argument, dims):

@@ -3,6 +3,7 @@
 import collections
 
 from legacy_seq2seq.training.checkpoints import reading
+from legacy_seq2seq.training.reasons import OF_READING, reason_of
 
 
 class Damage(collections.namedtuple("Damage", "name reason")):
@@ -35,5 +36,5 @@ def damage_of(checkpoint):
         try:
             checkpoint.verify(name)
         except reading.unreadable() as error:
-            found.append(Damage(name, reading.reason_of(error)))
+            found.append(Damage(name, reason_of(error, OF_READING)))
     return found

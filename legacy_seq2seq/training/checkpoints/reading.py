@@ -4,6 +4,7 @@ import collections
 import math
 
 from legacy_seq2seq.training.checkpoints import finding
+from legacy_seq2seq.training.reasons import OF_READING, reason_of
 
 Variable = collections.namedtuple("Variable", "name shape dtype parameters bytes slot_of")
 Variable.__doc__ = """A variable in a checkpoint.
@@ -24,7 +25,7 @@ class Checkpoint:
         try:
             self._reader = tf.train.NewCheckpointReader(self.prefix)
         except unreadable() as error:
-            message = f"{self.prefix}: nothing in this checkpoint can be read: {reason_of(error)}"
+            message = f"{self.prefix}: nothing in this checkpoint can be read: {reason_of(error, OF_READING)}"
             raise tf.errors.DataLossError(None, None, message) from error
         self._shapes = self._reader.get_variable_to_shape_map()
         self._dtypes = self._reader.get_variable_to_dtype_map()
@@ -102,25 +103,3 @@ def unreadable():
     from legacy_seq2seq import tf1 as tf
 
     return tf.errors.OpError, IndexError, RuntimeError, ValueError
-
-
-def reason_of(error):
-    """What TensorFlow's error says of a file, in few words."""
-    text = getattr(error, "message", None) or str(error)
-    for sign, reason in _REASONS:
-        if sign in text:
-            return reason
-    return text.partition("\n")[0]
-
-
-_REASONS = (  # parts of TensorFlow's messages, and what they mean to a user
-    ("hecksum does not match", "its bytes have changed since they were written (the checksum does not match)"),
-    ("block checksum mismatch", "the bytes of the file have changed since they were written (the checksum does not match)"),
-    ("Read less bytes than requested", "the file ends before it (cut short while it was copied or written)"),
-    ("not an sstable", "the file was cut short, or is no checkpoint"),
-    ("too short to be an sstable", "the file was cut short, or is empty"),
-    ("No such file or directory", "the .data file that holds it is missing"),
-    ("Failed to find the saved tensor slices", "the list of its variables is damaged, or this is no checkpoint"),
-    ("Unable to read file", "the .index file is damaged"),
-    ("not found in checkpoint file", "the part of the file that holds it is damaged"),
-)

@@ -6,6 +6,7 @@ import os
 import sys
 
 from legacy_seq2seq.training.checkpoints import damaged, finding, reading, recognising
+from legacy_seq2seq.training.reasons import OF_READING, reason_of
 
 
 def main(options):
@@ -64,7 +65,7 @@ def _show_values(checkpoint, names):
             status = _say(f"--values {name}: no variable of this name in {checkpoint.prefix}.{hint}", 2)
             continue
         except reading.unreadable() as error:
-            status = max(status, _say(f"{name} cannot be read: {reading.reason_of(error)}", 1))
+            status = max(status, _say(f"{name} cannot be read: {reason_of(error, OF_READING)}", 1))
             continue
         print(f"{name} {list(checkpoint.shape(name))} {checkpoint.dtype(name).name}")
         print(np.array2string(np.asarray(value), threshold=200, edgeitems=3))

@@ -4,8 +4,10 @@ It is TensorFlow's own mutable table, reached through the port that the server h
 
 - `cluster JSON`: the cluster as this server was told it, to be compared with one's own.
 - `here worker 1`: a number that the task raises every second, as long as it lives; removed when it leaves.
-- `ready`: the chief has initialised or restored the variables.
+- `ready`: the chief has initialised or restored the variables. The number is another one with each session of the chief's.
 - `over TEXT`: the job has ended, and how. The number is the exit status.
+
+A second table, {number: text}, has what is long and seldom looked at: the chief's graph, as `agreement` describes it.
 """
 
 import contextlib
@@ -16,7 +18,8 @@ from legacy_seq2seq.training.cluster.definition import ClusterError
 
 _SECONDS = 5  # for one look; a healthy server answers within milliseconds
 
-READY, _HERE, _OVER, _CLUSTER = "ready", "here ", "over ", "cluster "
+_READY, _HERE, _OVER, _CLUSTER = "ready", "here ", "over ", "cluster "
+_GRAPH = 0
 
 
 class Board:
@@ -33,6 +36,11 @@ class Board:
             self._insert = tf.raw_ops.LookupTableInsertV2(table_handle=table, keys=self._text, values=self._number)
             self._remove = tf.raw_ops.LookupTableRemoveV2(table_handle=table, keys=self._text)
             self._all = tf.raw_ops.LookupTableExportV2(table_handle=table, Tkeys=tf.string, Tvalues=tf.int64)
+            notes = tf.raw_ops.MutableHashTableV2(
+                container="legacy.seq2seq", shared_name="notes", key_dtype=tf.int64, value_dtype=tf.string)
+            self._note = tf.placeholder(tf.string, [1])
+            self._insert_note = tf.raw_ops.LookupTableInsertV2(table_handle=notes, keys=self._number, values=self._note)
+            self._find_note = tf.raw_ops.LookupTableFindV2(table_handle=notes, keys=self._number, default_value=tf.constant(""))
         self._config = tf.ConfigProto(device_filters=[device], operation_timeout_in_ms=1000 * _SECONDS)
 
     def entries(self):
@@ -55,6 +63,12 @@ class Board:
 
     def _run(self, fetches, feed=None):
         try:
+            return self._run_once(fetches, feed)
+        except (tf.errors.AbortedError, tf.errors.CancelledError):  # the server began anew, or the chief closed all sessions there
+            return self._run_once(fetches, feed)
+
+    def _run_once(self, fetches, feed):
+        try:
             if self._session is None:
                 self._session = tf.Session(f"grpc://{self.server.address}", graph=self._graph, config=self._config)
             return self._session.run(fetches, feed)
@@ -76,6 +90,16 @@ class Board:
                                "Give every task the same file, and start again those that had another.")
         return bool(told)
 
+    def put_ready(self, number):
+        self.put(_READY, number)
+
+    def put_graph(self, described):
+        self._run(self._insert_note, {self._number: [_GRAPH], self._note: [json.dumps(described)]})
+
+    def graph(self):
+        """The chief's, as it was described; None before it began."""
+        return json.loads(self._run(self._find_note, {self._number: [_GRAPH]})[0] or "null")
+
     def beat(self, task, number):
         self.put(f"{_HERE}{task}", number)
 
@@ -92,6 +116,11 @@ def over_in(entries):
         if text.startswith(_OVER):
             return text[len(_OVER):], status
     return None
+
+
+def ready_in(entries):
+    """Which session of the chief's the variables are ready for, or None."""
+    return entries.get(_READY)
 
 
 def here_in(entries):

@@ -98,7 +98,7 @@ class local_cluster:
             running = [self._processes[str(task)] for task in self._tasks if task.job in jobs and str(task) in self._processes]
             running = [process for process in running if process.poll() is None]
             for process in running:
-                process.send_signal(signal.SIGINT if "ps" in jobs else signal.SIGTERM)
+                process.terminate()  # SIGINT is ignored by what was started in the background
             until = time.monotonic() + _PATIENCE
             for process in running:
                 with contextlib.suppress(subprocess.TimeoutExpired):

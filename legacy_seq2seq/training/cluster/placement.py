@@ -9,7 +9,7 @@ from legacy_seq2seq import tf1 as tf
 _VARIABLES = ("Variable", "VariableV2", "VarHandleOp", "AutoReloadVariable")
 _TABLES = ("MutableHashTable", "MutableHashTableV2", "MutableHashTableOfTensors", "MutableHashTableOfTensorsV2", "MutableDenseHashTable",
            "MutableDenseHashTableV2")
-_ACCUMULATORS = ("ConditionalAccumulator", "SparseConditionalAccumulator", "ResourceConditionalAccumulator")
+ACCUMULATORS = ("ConditionalAccumulator", "SparseConditionalAccumulator", "ResourceConditionalAccumulator")
 _OF_THE_WORKER = (tf.GraphKeys.LOCAL_VARIABLES, "training/states")
 
 
@@ -40,7 +40,7 @@ class _Placing:
             if op.type in _VARIABLES + _TABLES and op.name not in kept and not _has_job(op.device) and self._anchor(op) is None:
                 self._devices[op] = _merged(f"/job:ps/task:{turn % len(task.servers)}", op.device)
                 turn += 1
-            elif op.type == "QueueEnqueueManyV2" and _is_of_tokens(op.inputs[0].op):
+            elif op.type == "QueueEnqueueManyV2" and is_of_tokens(op.inputs[0].op):
                 self._tokens[op.inputs[1].op] = op.inputs[0].op
 
     def device(self, op):
@@ -82,9 +82,9 @@ class _Placing:
 
     def _shared(self, op):
         """tf.train.SyncReplicasOptimizer gives these their variable's device, which is not known yet as it does."""
-        if op.type in _ACCUMULATORS:
+        if op.type in ACCUMULATORS:
             return self._operation(op.get_attr("shared_name").decode().rpartition("/grad_accum")[0].rpartition(":")[0])
-        if _is_of_tokens(op):
+        if is_of_tokens(op):
             step = tf.train.get_global_step(self._graph)
             return None if step is None else _op(step)
         # On another task than the step's, its value would be read before it is raised: TensorFlow relies on a shared buffer here.
@@ -97,7 +97,7 @@ class _Placing:
             return None
 
 
-def _is_of_tokens(op):
+def is_of_tokens(op):
     return op.type == "FIFOQueueV2" and op.get_attr("shared_name") == b"sync_token_q"
 
 

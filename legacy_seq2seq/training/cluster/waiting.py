@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 
-_FIRST, _NEXT = 5, 30  # seconds until it is said, and said again
+_FIRST, _NEXT = 3, 30  # seconds until it is said, and said again
 
 
 def tell(task, text):
@@ -25,12 +25,21 @@ def until(ready, task, what):
 
 def answers(address):
     """Whether a process listens at "host:port"."""
+    return not silence(address)
+
+
+def silence(address):
+    """Why nothing listens at "host:port" that can be reached from here; None where something does."""
     host, _, port = address.rpartition(":")
     try:
         socket.create_connection((host.strip("[]"), int(port)), timeout=2).close()
-        return True
-    except OSError:
-        return False
+        return None
+    except socket.gaierror as error:
+        return f"the host {host} is not known here ({error.strerror})"
+    except ConnectionRefusedError:
+        return "nothing listens there"
+    except OSError as error:
+        return f"it cannot be reached ({error.strerror or error})"
 
 
 class Asked:

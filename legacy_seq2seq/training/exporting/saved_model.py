@@ -24,7 +24,9 @@ def export(sess, folder, inputs=None, outputs=None, signatures=None, feed_dict=N
         training.export(sess, "exported", inputs={"ids": ids}, outputs={"logits": logits})
         # later, elsewhere: tf.saved_model.load("exported").signatures["serving_default"](ids=tf.constant([[3, 1]]))["logits"]
 
-    sess: a tf.Session, a tf.train.MonitoredSession or a `training.session`; its graph, finalized or not, stays as it is.
+    sess: a tf.Session, a tf.train.MonitoredSession or a `training.session`. Its graph may be finalized, and is so again afterwards; what
+        is in it stays as it is. Added to it, below "export", are operations that read: the contents of tables that a session changes
+        (MutableHashTable and its like), and resource variables that nothing else reads.
     inputs, outputs: {name: tensor} or nests of tensors, as `Signature` tells; they make the signature "serving_default".
         An input may be any tensor outside of a loop: a placeholder, or what a tf.data iterator yields (the data are then
         left out). A placeholder that has a default may be left out; the default is exported. (As an input it must be given in

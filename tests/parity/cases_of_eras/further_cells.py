@@ -45,8 +45,39 @@ def coupled_cell(tf):
 @era_case()
 def grid_lstm_cell(tf):
     cell = tf.contrib.rnn.GridLSTMCell(5, feature_size=1, frequency_skip=1, num_frequency_blocks=[3])
+    return over_steps(tf, cell)
+
+
+def over_steps(tf, cell):
+    """Over steps of a known batch, which then's grids need."""
     outputs, state = static_rnn(tf)(cell, steps(tf), dtype=tf.float32)
     return model(tf, outputs=list(outputs), state=state)
+
+
+@era_case()
+def grid_of_lstms(tf):
+    """Its state and its output are one tensor."""
+    return over_steps(tf, tf.contrib.grid_rnn.Grid2LSTMCell(5, use_peepholes=True, forget_bias=0.3))
+
+
+@era_case()
+def grid_of_tied_lstms(tf):
+    return over_steps(tf, tf.contrib.grid_rnn.Grid3LSTMCell(5, tied=True))
+
+
+@era_case()
+def grid_of_basic_lstms(tf):
+    return over_steps(tf, tf.contrib.grid_rnn.Grid2BasicLSTMCell(5))
+
+
+@era_case()
+def grid_of_grus(tf):
+    return over_steps(tf, tf.contrib.grid_rnn.Grid2GRUCell(5))
+
+
+@era_case()
+def grid_of_basic_rnns(tf):
+    return over_steps(tf, tf.contrib.grid_rnn.Grid2BasicRNNCell(5, True))
 
 
 @era_case("1.1")

@@ -1,0 +1,119 @@
+"""Clusters whose tasks are forked from one process that has loaded TensorFlow already: they start in a moment."""
+
+import faulthandler
+import multiprocessing
+import os
+import pathlib
+import signal
+import sys
+import time
+
+from legacy_seq2seq.training.cluster.definition import Task, environment_of
+from legacy_seq2seq.training.cluster.local import free_ports
+
+PROGRAMS = pathlib.Path(__file__).parent / "programs"
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload(["legacy_seq2seq.tf1", "legacy_seq2seq.runner.user_code", "tests.cluster.tasks"])
+
+
+def _begin(path, environment, arguments):
+    """The child: writes into the file, takes Ctrl-C whatever the tests were started by, and is the command."""
+    with open(path, "ab", buffering=0) as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    faulthandler.register(signal.SIGUSR1)
+    os.environ.update(environment)
+    from legacy_seq2seq import cli
+
+    sys.exit(cli.main(arguments))
+
+
+class Process:
+    """A task's process."""
+
+    def __init__(self, path, environment, arguments):
+        self._path, self._process = path, _forks.Process(target=_begin, args=(path, environment, arguments), daemon=True)
+        self._process.start()
+
+    @property
+    def text(self):
+        """What it and those before it have written."""
+        return self._path.read_text("utf-8", "replace") if self._path.exists() else ""
+
+    @property
+    def status(self):
+        """Its exit status, or None while it runs."""
+        return self._process.exitcode
+
+    def signal(self, number):
+        os.kill(self._process.pid, number)
+
+    def show_threads(self):
+        if self.status is None:
+            self.signal(signal.SIGUSR1)
+
+    def kill(self):
+        """Kills it with SIGKILL, and returns how much it had written."""
+        self._process.kill()
+        self._process.join()
+        return len(self.text)
+
+
+class Cluster:
+    """Tasks on the loopback, each a `Process` found by its text: `cluster["worker 0"]`. Leaving the `with` kills what runs.
+
+    jobs: how many tasks of which job, `ps=1, worker=2`. arguments: of `legacy-seq2seq run`; `tasks_arguments(task)` gives a task others.
+    """
+
+    def __init__(self, folder, *arguments, command=None, environment=None, **jobs):
+        ports = iter(free_ports(sum(jobs.values())))
+        self.addresses = {job: [f"127.0.0.1:{next(ports)}" for _ in range(count)] for job, count in jobs.items()}
+        self.folder, self._arguments = folder, [os.fspath(one) for one in arguments]
+        self._command, self._environment = command or self._run, environment or environment_of
+        self._processes = {}
+
+    def _run(self, task):
+        return ["run", *self._arguments]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        for process in self._processes.values():
+            process.kill()
+
+    def start(self, *names):
+        """Starts tasks, by default all, also again."""
+        for name in names or [f"{job} {index}" for job, listed in self.addresses.items() for index in range(len(listed))]:
+            job, index = name.split()
+            task = Task(self.addresses, job, int(index))
+            self._processes[name] = Process(self.folder / f"{name}.txt", self._environment(task), self._command(task))
+        return self
+
+    def __getitem__(self, name):
+        return self._processes[name]
+
+    def until(self, ready, what, seconds=60):
+        """Waits until `ready()`; fails with what all have written."""
+        end = time.monotonic() + seconds
+        while not ready():
+            if time.monotonic() > end:
+                for process in self._processes.values():
+                    process.show_threads()
+                time.sleep(0.5)
+                texts = "\n".join(f"--- {name} ({process.status})\n{process.text[-3000:]}" for name, process in self._processes.items())
+                raise AssertionError(f"not within {seconds} s: {what}\n{texts}")
+            time.sleep(0.02)
+
+    def until_says(self, name, text, since=0, seconds=60):
+        self.until(lambda: text in self[name].text[since:], f"{name} says {text!r}", seconds)
+
+    def until_steps(self, name, count, since=0, seconds=60):
+        self.until(lambda: self[name].text[since:].count("step ") >= count, f"{name} makes {count} steps", seconds)
+
+    def until_ended(self, *names, seconds=60):
+        """The exit statuses of these tasks, by default of all, once they have ended."""
+        names = names or tuple(self._processes)
+        self.until(lambda: all(self[name].status is not None for name in names), f"{', '.join(names)} end", seconds)
+        return [self[name].status for name in names]
