@@ -9,7 +9,7 @@ and its text summarisation were written with it. Here a text of some sentences g
 What you will see: the network finds the sentence that tells the news, wherever it stands, and says it in headline style («a fire
 destroyed an old factory in Lyon» → «fire destroys factory in Lyon»). The baseline to beat, called the lead, takes the text's first words.
 
-Texts and headlines are generated (data/make_news.py). --data takes your own: a line is a text, a tab, its headline.
+Texts and headlines are generated (data/make_headlines.py). --data takes your own: a line is a text, a tab, its headline.
 
 Result: above 90 % of the held-out headlines word for word, ROUGE-1 above 95 where the lead has 22.
 Time: about a minute.
@@ -187,7 +187,7 @@ def tell(options, pairs, written, whole):
 
 def main(arguments=None):
     options = read_options(arguments)
-    train_pairs, test_pairs = read_data(options.data or labs.data("news.tsv"))
+    train_pairs, test_pairs = read_data(options.data or labs.data("headlines.tsv"))
     from legacy_seq2seq import text
 
     vocabulary = text.Vocabulary.build((word for pair in train_pairs for words in pair for word in words), max_size=options.vocabulary)

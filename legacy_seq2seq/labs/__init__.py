@@ -6,6 +6,7 @@ Importing it imports neither TensorFlow nor matplotlib.
 from legacy_seq2seq import lazy
 
 _PARTS = {
+    "Carried": "carrying",
     "History": "history",
     "Parser": "options",
     "curve": "plots",

@@ -26,16 +26,16 @@ def news(tmp_path):
     lines = [f"{other}a {event} an old {building} in {city} .\t{told} {building} in {city}\n"
              for building, city, other in itertools.product(buildings, cities, others)
              for event, told in (("fire burned", "fire burns"), ("storm hit", "storm hits"))]
-    path = tmp_path / "news.tsv"
+    path = tmp_path / "headlines.tsv"
     path.write_text("".join(lines), "utf-8")
     return str(path)
 
 
 def test_the_news_are_what_the_generator_makes():
-    spec = importlib.util.spec_from_file_location("make_news", ROOT / "data" / "make_news.py")
+    spec = importlib.util.spec_from_file_location("make_headlines", ROOT / "data" / "make_headlines.py")
     maker = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(maker)
-    with open(labs.data("news.tsv"), encoding="utf-8") as file:
+    with open(labs.data("headlines.tsv"), encoding="utf-8") as file:
         assert [tuple(line.rstrip("\n").split("\t")) for line in file] == maker.main()
     every = {word for _, headline in maker.main() for word in headline.split()}
     assert len(every) > 200 and all("{" not in word for word in every)
