@@ -300,3 +300,43 @@ def tell(options, sides, answers, surprise, whole):
 
 if __name__ == "__main__":
     labs.run(main)
+
+# Output of a real run:
+#
+# Pairs: 275 to train, 55 held out, with 55 answers; 294 words.
+#   hello  →  hello , nice to meet you .
+#   hi  →  hello , nice to meet you .
+#   hello there  →  hello , nice to meet you .
+#   hi there  →  hello , nice to meet you .
+# epoch   5  loss 3.202  right: training questions 0%, held-out paraphrases 0%
+# epoch  10  loss 2.020  right: training questions 3%, held-out paraphrases 2%
+# epoch  15  loss 0.618  right: training questions 58%, held-out paraphrases 44%
+# epoch  20  loss 0.326  right: training questions 88%, held-out paraphrases 69%
+# epoch  25  loss 0.110  right: training questions 92%, held-out paraphrases 85%
+# epoch  30  loss 0.155  right: training questions 98%, held-out paraphrases 89%
+# epoch  35  loss 0.083  right: training questions 99%, held-out paraphrases 93%
+# epoch  40  loss 0.068  right: training questions 99%, held-out paraphrases 95%
+#   are you able to swim in the sea
+#     = yes , but only on paper .
+#   can you tell me the capital of italy
+#     = rome is the capital of italy .
+#   can you tell me what the moon is
+#     = the moon turns around the earth .
+#   do you think it is going to rain
+#     = take an umbrella with you .
+#   have you got a cat
+#     = yes , i have a small cat .
+#   i am so hungry i want to eat something
+#     = let us cook something .
+#   i feel very sick
+#     = go to a doctor soon .
+#   please tell me your name
+#     = my name is momo .
+#   tell me who made you
+#     = a student made me in one night .
+#   what game do you like to play
+#     = i play chess every evening .
+# Result: 100.0% of 275 training questions and 94.5% of 55 held-out ones answered word for word; a perplexity of 1.05 on the latter
+#   (Vinyals and Le: 17 on film subtitles, no exact figure).
+#
+# Exercise: give --forget 0, then 40. What becomes of the training questions, and of the paraphrases? Ask it something it has no answer to.
