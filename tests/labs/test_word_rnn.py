@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.labs.conftest import load
+from tests.labs.conftest import load, text_file
 
 SENTENCES = "The old whale was in the sea. The young man was on the ship! Had 7 \"boats\" gone--or 80?\n"
 
@@ -21,9 +21,7 @@ def lab():
 
 @pytest.fixture
 def repeated(tmp_path):
-    path = tmp_path / "repeated.txt"
-    path.write_text(SENTENCES * 70, "utf-8")
-    return str(path)
+    return text_file(tmp_path, SENTENCES * 70)
 
 
 def test_words_marks_and_the_ends_of_sentences(lab):
