@@ -8,7 +8,12 @@ What you will see: the perplexity of the end of the book, by n-grams, by the net
 wins: counts remember phrases word by word, the network knows which words are alike. Then two ways to write: each word drawn by its
 probability (`SampleEmbeddingHelper`), and beam search (`BeamSearchDecoder`), which looks for the likeliest sentence as a whole.
 
-RESULTDOC
+Result: a perplexity of about 57 on the held-out end of Moby Dick, where 3-grams have 69, and 54 by the mean of both.
+Time: about a minute and a half.
+Follows: Zaremba, Sutskever and Vinyals, «Recurrent Neural Network Regularization», 2014; the mean as in Mikolov et al., 2010.
+Shows: truncated backpropagation, the state fed; GRUBlockCellV2, dropout, cosine_decay, SampleEmbeddingHelper, BasicDecoder,
+BeamSearchDecoder, tile_batch, dynamic_decode, an output layer of one's own.
+Picture: the perplexity of the held-out text, epoch by epoch, over the 3-grams'.
 
     python lab/word_rnn.py --start "the whale was"
 """
@@ -216,5 +221,29 @@ def main(arguments=None):
 if __name__ == "__main__":
     labs.run(main)
 
+# Output of a real run:
+#
+# Text: 242744 words to learn from, 12776 held out, 13.1% of them <unk> to a vocabulary of 2000. It begins: chapter N . <eos> <unk>
+#   . <eos> call me ishmael . <eos> som…
+# Perplexity of the held-out text by n-grams: 1: 175.1, 2: 73.7, 3: 68.7
+# epoch 1  perplexity of the held-out text 84.9
+# epoch 2  perplexity of the held-out text 67.1
+# epoch 3  perplexity of the held-out text 60.3
+# epoch 4  perplexity of the held-out text 57.1
+# epoch 5  perplexity of the held-out text 56.5
+# Drawn, at a temperature of 0.8:
+#     the rose , and the deck where the whale-boat had been a boat to encounter his prepared enough to him .
+#     the upper kind of the sperm whale — the name of one hundred aspect of wrinkles , an full and weight of the sperm whale ,
+#       though they have been dropping
+#     the barbs are secured to the sea , that the same scene no way was now , and when from all it to the measure them .
+#     the ivory chief marked seemed a sort of a so very whole of a man's deal part .
+#     the history with the vicinity of the age .
+# By beam search, the best three of 5:
+#     the sperm whale .
+#     the sperm whale , the sperm whale has been seen .
+#     the sperm whale , the sperm whale has been seen , as if it is to be found .
+# step 3030/3030  perplexity 40.2162  154 ms/step  0:00:00 left
+# Result: a perplexity of 56.5 on the held-out text, 68.6 by 3-grams, 54.4 by the mean of both.
+#
 # Exercise: give the mean of the two probabilities other weights than one half each. Which is best, and may it be chosen on the
 # held-out text?
