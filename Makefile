@@ -31,12 +31,12 @@ lint: $(INSTALLED)
 bench: $(INSTALLED)  ## the lab and one training step; beside TensorFlow 1.15.5 after `make oracle`
 	$(BIN)/python benchmarks/rnn_long_char.py --oracle $(ORACLE)/bin/python $(ARGS)
 
-pictures: $(INSTALLED)  ## the pictures in the README
+pictures: $(INSTALLED)  ## the pictures in the READMEs
 	$(BIN)/python lab/rnn_long_char.py --shapes lab/pictures/rnn_long_char_shapes.svg
 	$(BIN)/legacy-seq2seq shapes --diagram lab/pictures/attention_chatbot.svg tests/programs/era_1_15/attention_chatbot.py > /dev/null
 	$(BIN)/python lab/rnn_long_char.py --plot lab/pictures/rnn_long_char_loss.png
 
-names: $(INSTALLED)  ## the table of names in the README
+names: $(INSTALLED)  ## the table of names in the READMEs
 	$(BIN)/python tests/api/names_by_era.py
 	$(BIN)/python -c "from tests.parity import names_table; names_table.write()"
 

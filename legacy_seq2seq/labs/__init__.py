@@ -6,6 +6,8 @@ Importing it imports neither TensorFlow nor matplotlib.
 from legacy_seq2seq import lazy
 
 _PARTS = {
+    "Carried": "carrying",
+    "History": "history",
     "Parser": "options",
     "curve": "plots",
     "curves": "plots",
@@ -13,6 +15,7 @@ _PARTS = {
     "give_up": "options",
     "heat_maps": "plots",
     "only_shows": "showing",
+    "read_pairs": "inputs",
     "read_text": "inputs",
     "report": "reporting",
     "run": "reporting",

@@ -1,6 +1,7 @@
 """`legacy-seq2seq run --cluster` and `--local-cluster`: the program is one task of a cluster, or all of them."""
 
 import os
+import signal
 import sys
 
 
@@ -48,6 +49,7 @@ def _run_all(options):
     if options.program is None or options.cluster is not None or not (comma and ps.isdigit() and workers.isdigit()):
         raise definition.ClusterError(f"--local-cluster is {options.local_cluster!r}; expected how many parameter servers and workers "
                                       "to run on this machine, and a program's file: --local-cluster 1,2 train.py")
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # through the `with`, which has all tasks save and end
     try:
         with local.local_cluster(options.program, *options.arguments, ps=int(ps), workers=int(workers)) as cluster:
             print(f"legacy-seq2seq: the tasks' output is kept in {cluster.folder}", file=sys.stderr)

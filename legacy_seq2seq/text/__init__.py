@@ -1,4 +1,4 @@
-"""Text for sequence models: vocabularies, padding, resumable batches, and streams of corpora larger than memory.
+"""Text for sequence models: vocabularies, padding, resumable batches, streams of corpora larger than memory, n-grams.
 
 Importing it imports neither TensorFlow nor NumPy; a name loads its part when it is asked for.
 """
@@ -36,6 +36,10 @@ _PARTS = {
     "lines": "streams",
     "pairs": "streams",
     "parallel": "streams",
+    "NGrams": "ngrams",
+    "allowed": "sampling",
+    "sample": "sampling",
+    "softmax": "sampling",
 }
 __all__ = sorted(_PARTS)
 __getattr__ = lazy.loader(__name__, _PARTS)

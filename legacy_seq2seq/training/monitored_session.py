@@ -102,6 +102,10 @@ class TrainingSession:
         if random.unknown:
             self._tell("what these operations draw after a resume differs from a run that was not stopped: "
                        + ", ".join(op.name for op in random.unknown))
+        queues = [runner.queue.name for runner in tf.get_collection(tf.GraphKeys.QUEUE_RUNNERS)]
+        if queues:
+            self._tell("what was read through these queues is not in a checkpoint, and a resumed run reads it from its start: "
+                       f"{', '.join(queues)}. tf.data and legacy_seq2seq.text go on where they were.")
         settings.make_folder(self.logdir)
         self._stack.callback(Lock(self.logdir).release)
         newest = restoring.newest_good(self.logdir)

@@ -364,6 +364,18 @@ def test_a_pipeline_without_a_position_is_read_past(tmp_path, training, capfd):
     assert 9 in _checkpoints(tmp_path)
 
 
+def test_queue_runners_are_told_to_begin_anew(tmp_path, training, tf, capfd):
+    files = tmp_path / "words.txt"
+    files.write_text("a\nb\nc\n")
+    names = tf.train.string_input_producer([str(files)], name="names")
+    line = tf.TextLineReader().read(names)[1]
+    step = tf.assign_add(tf.train.get_or_create_global_step(), 1)
+    with training.session(str(tmp_path / "log"), steps=1) as sess:
+        assert sess.run([line, step])[0] == b"a"
+    told = capfd.readouterr().err
+    assert "what was read through these queues is not in a checkpoint, and a resumed run reads it from its start: names. tf.data" in told
+
+
 def test_a_pipeline_that_begins_late_is_read_past_from_its_first_checkpoint_on(tmp_path, training):
     """The checkpoint by whose writing it shows that the position cannot be saved must know how often was read."""
     from legacy_seq2seq import tf1 as tf

@@ -99,5 +99,6 @@ def test_signatures_are_those_of_1_15(module):
     assert different == {}
 
 
-def test_the_readmes_table_of_names_is_up_to_date():
-    assert names_table.in_readme() == names_table.table(), "run `make names`"
+@pytest.mark.parametrize("language", [names_table.ENGLISH, names_table.KOREAN], ids=lambda language: language.readme.name)
+def test_a_readmes_table_of_names_is_up_to_date(language):
+    assert names_table.in_readme(language) == names_table.table(language), "run `make names`"

@@ -223,3 +223,24 @@ def test_the_command_says_what_is_wrong(arguments, message, capsys):
 
     assert cli.main(["run", *arguments]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_token_that_a_killed_worker_left_is_taken_away_once(tf):
+    """With it the worker that takes its place would make two steps where the others make one, and its gradient count twice."""
+    from legacy_seq2seq import training
+    from legacy_seq2seq.training import averaging
+
+    w = tf.get_variable("w", [])
+    optimizer = training.synchronous(
+        tf.train.GradientDescentOptimizer(0.1), cluster={"ps": ["a:1"], "worker": ["a:2", "a:3"]}, job="worker", task=1)
+    train_op = optimizer.minimize(tf.square(w), global_step=tf.train.get_or_create_global_step())
+    graph, queue = train_op.graph, optimizer._sync_token_queue
+    (hook,) = [one for one in averaging.hooks(graph, False, []) if isinstance(one, averaging._LeftToken)]
+    hook.begin()
+    tokens, size = queue.enqueue_many([tf.zeros([2], tf.int64)]), queue.size()
+    with tf.Session() as session:
+        hook.after_create_session(session, None)  # there is none: it must not wait for one
+        session.run(tokens)
+        hook.after_create_session(session, None)
+        assert session.run(size) == 1
+    assert not [one for one in averaging.hooks(graph, True, []) if isinstance(one, averaging._LeftToken)]
