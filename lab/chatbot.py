@@ -11,7 +11,7 @@ The beam search keeps several answers, and the penalty on length decides between
 --data take the Cornell Movie-Dialogs Corpus (a folder with movie_lines.txt and movie_conversations.txt), which has no paraphrases: there
 the perplexity of held-out answers is what counts, and patience.
 
-Result: all training questions answered word for word, and 60 % or more of the held-out paraphrases; by chance it would be 2 %.
+Result: 98 % or more of the training questions answered word for word, and 80 % of the held-out paraphrases; by chance it would be 2 %.
 Time: about 20 seconds.
 Follows: Vinyals and Le 2015, «A Neural Conversational Model»; the chatbot lectures with the movie dialogues.
 Shows: dropout by tf.cond, BahdanauAttention, AttentionWrapper, BeamSearchDecoder with a length penalty, placeholder_with_default.
@@ -295,7 +295,7 @@ def tell(options, sides, answers, surprise, whole):
     promised = options.data is None and options.steps is None and options.epochs >= 40 and whole
     labs.report(options, f"{shares[0]:.1%} of {len(known)} training questions and {shares[1]:.1%} of {len(new)} held-out ones answered "
                 f"word for word; a perplexity of {surprise:.2f} on the latter (Vinyals and Le: 17 on film subtitles, no exact figure).",
-                shares[0] > 0.98 and shares[1] >= 0.6 if promised else None, known=shares[0], new=shares[1], perplexity=surprise)
+                shares[0] > 0.98 and shares[1] >= 0.8 if promised else None, known=shares[0], new=shares[1], perplexity=surprise)
 
 
 if __name__ == "__main__":
