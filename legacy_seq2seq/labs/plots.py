@@ -16,7 +16,9 @@ def curves(path, named, title, xlabel, ylabel, level=None, level_name=None, log=
         line, = axes.plot(steps, values, label=label, marker="o" if len(values) <= 30 else None, markersize=3)
         if len(values):
             last = f"{values[-1]:.1%}" if percent else f"{values[-1]:.4g}"
-            axes.annotate(last, (steps[-1], values[-1]), textcoords="offset points", xytext=(-6, 6), ha="right", color=line.get_color())
+            side = "top" if _is_just_below_another(values[-1], named) else "bottom"
+            axes.annotate(last, (steps[-1], values[-1]), textcoords="offset points", xytext=(5, 0), va=side, color=line.get_color())
+    axes.margins(x=0.12) # room for these numbers, right of their curves
     if level is not None:
         axes.axhline(level, linestyle=":", color="gray", label=level_name)
     if log:
@@ -29,6 +31,12 @@ def curves(path, named, title, xlabel, ylabel, level=None, level_name=None, log=
     if level_name or len(named) > 1:
         axes.legend()
     _save(figure, path)
+
+
+def _is_just_below_another(last, named):
+    """Whether another curve ends so close above that the two numbers would overlap."""
+    every = [value for _, values in named.values() for value in values]
+    return any(0 < values[-1] - last < 0.1 * (max(every) - min(every)) for _, values in named.values() if len(values))
 
 
 def _log_axis(axes, values):

@@ -36,3 +36,10 @@ def test_a_history_goes_through_a_checkpoint_whole():
     later.add(2, exact=0.5)
     assert later["exact"] == ([1, 2], [0.25, 0.5]) and later.last("exact") == 0.5 and later["loss"] == ([1], [2.0])
     assert history["exact"] == ([1], [0.25])
+
+
+def test_the_numbers_at_the_ends_of_two_curves_do_not_overlap():
+    from legacy_seq2seq.labs import plots
+
+    named = {"plain": ([1, 2], [0.0, 0.33]), "reverse": ([1, 2], [0.0, 0.34]), "peeky": ([1, 2], [0.0, 0.99]), "none yet": ([], [])}
+    assert [plots._is_just_below_another(last, named) for last in (0.33, 0.34, 0.99)] == [True, False, False]
