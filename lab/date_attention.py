@@ -6,9 +6,9 @@ encoder must press the whole question into one vector, and the decoder digs the 
 attention the decoder keeps all that the encoder saw, and asks before each character where to look.
 
 What you will see: dates in seven languages become ISO dates. With Bahdanau's attention nearly all are right
-within three epochs; Luong's learns more slowly here (--attention luong); the plain network (none) and the one that sees the encoder's vector at each
-step (peeky) are nowhere near (--compare). And nobody told the network what a month is: the picture shows that it
-looks at the year's digits for the year, and at the month's name for the month.
+within three epochs; Luong's learns more slowly here (--attention luong). The plain network (none) and the one
+that sees the encoder's vector at each step (peeky) are nowhere near (--compare). And nobody told the network what
+a month is: the picture shows that it looks at the year's digits for the year, and at the month's name for the month.
 
 Result: above 97 % exact with Bahdanau's attention after three epochs, 80 % with Luong's after four; the plain network has 15 % after
 three, the peeky one 24 %.
