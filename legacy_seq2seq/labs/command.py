@@ -60,15 +60,20 @@ def _path_of(name, labs):
 def _list(labs):
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(box=None, pad_edge=False)
-    for header in ("Lab", "Time", "What it teaches, and the result"):
-        table.add_column(header, overflow="fold", no_wrap=header == "Lab")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0))
+    table.add_column("Lab", no_wrap=True)
+    table.add_column("What it teaches, the result to expect, and the time it takes")
     for lab in labs.values():
-        table.add_row(lab.name, lab.time, f"{lab.title}\n[dim]{lab.result}[/dim]")
+        table.add_row(lab.name, Text.assemble(f"{lab.title}\n", (f"{_sentence(lab.result)} {_sentence(lab.time)}", "dim")))
     console = Console()
     console.print(table)
-    console.print("\nRun one: legacy-seq2seq lab NAME [--help]", highlight=False)
+    console.print("Run one: legacy-seq2seq lab NAME [--help]", highlight=False)
+
+
+def _sentence(text):
+    return text[:1].upper() + text[1:]
 
 
 def _run_all(options, labs):
