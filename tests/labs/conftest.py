@@ -30,3 +30,10 @@ def goes_on(capsys, tmp_path):
         return resumed
 
     return check
+
+
+def text_file(folder, content):
+    """The path of a file with this text."""
+    path = folder / "text.txt"
+    path.write_text(content, "utf-8")
+    return str(path)

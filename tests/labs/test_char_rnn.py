@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from legacy_seq2seq import labs
-from tests.labs.conftest import load
+from tests.labs.conftest import load, text_file
 
 SENTENCE = "the cat sat on the mat; the dog lay by the log.\n"
 
@@ -21,9 +21,7 @@ def lab():
 
 @pytest.fixture
 def repeated(tmp_path):
-    path = tmp_path / "repeated.txt"
-    path.write_text(SENTENCE * 60, "utf-8")
-    return str(path)
+    return text_file(tmp_path, SENTENCE * 60)
 
 
 def test_it_learns_a_text_that_repeats_itself(lab, repeated, capsys, tmp_path):
