@@ -19,6 +19,7 @@ _PARTS = {
     "read_text": "inputs",
     "report": "reporting",
     "run": "reporting",
+    "scatters": "plots",
     "shorten": "reporting",
     "steps": "options",
 }

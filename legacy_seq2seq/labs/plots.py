@@ -47,6 +47,24 @@ def _log_axis(axes, values):
     axes.minorticks_off()
 
 
+def scatters(path, panels, title, xlabel, ylabel, columns=2):
+    """Points, in panels with common axes. panels: {name: (x, y)}."""
+    pyplot = _pyplot()
+    rows = -(-len(panels) // columns)
+    figure, all_axes = pyplot.subplots(rows, columns, dpi=120, squeeze=False, layout="constrained", sharex=True, sharey=True,
+                                       figsize=(3.5 * columns, 0.6 + 2.6 * rows))
+    for axes, (name, (x, y)) in zip(all_axes.flat, panels.items()):
+        axes.plot(x, y, ".", markersize=1.5)
+        axes.set_title(name, fontsize=10)
+        axes.grid(alpha=0.3)
+    for axes in all_axes.flat[len(panels):]:
+        axes.set_visible(False)
+    figure.suptitle(title)
+    figure.supxlabel(xlabel)
+    figure.supylabel(ylabel)
+    _save(figure, path, tight=False)
+
+
 def heat_maps(path, maps, title, columns=2):
     """Attention: where the decoder looked, a map for each sample.
 
