@@ -2,8 +2,10 @@
 
 import pathlib
 import re
+import shutil
 
 from setuptools import find_packages, setup
+from setuptools.command.build_py import build_py
 
 HERE = pathlib.Path(__file__).parent
 VERSION = re.search(r'__version__ = "(.+)"', (HERE / "legacy_seq2seq/__init__.py").read_text("utf-8")).group(1)
@@ -12,8 +14,17 @@ CLASSIC = '; python_version < "3.12"'
 NOTEBOOK = ["nbclient", "nbformat", "ipykernel"]
 MODERN = '; python_version >= "3.12"'
 
-# The labs and their data stand beside the package in a checkout, and come inside of it where it is installed.
-BESIDE = {"legacy_seq2seq.labs.lab": "lab", "legacy_seq2seq.labs.data": "data"}
+
+class BuildWithLabs(build_py):
+    """The labs and their data stand beside the package in a checkout, and come inside of it where it is installed."""
+
+    def run(self):
+        super().run()
+        if not getattr(self, "editable_mode", False):
+            for folder in ("lab", "data"):
+                shutil.copytree(HERE / folder, pathlib.Path(self.build_lib, "legacy_seq2seq", "labs", folder), dirs_exist_ok=True,
+                                ignore=shutil.ignore_patterns("__pycache__"))
+
 
 setup(
     name="legacy_seq2seq",
@@ -22,9 +33,9 @@ setup(
     long_description=(HERE / "README.md").read_text("utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",
-    packages=[*find_packages(include=["legacy_seq2seq", "legacy_seq2seq.*"]), *BESIDE],
-    package_dir=BESIDE,
-    package_data={"legacy_seq2seq": ["*.pyi", "runner/names.txt", "contrib/learn/datasets/data/*.csv"], **dict.fromkeys(BESIDE, ["*"])},
+    packages=find_packages(include=["legacy_seq2seq", "legacy_seq2seq.*"]),
+    cmdclass={"build_py": BuildWithLabs},
+    package_data={"legacy_seq2seq": ["*.pyi", "runner/names.txt", "contrib/learn/datasets/data/*.csv"]},
     python_requires=">=3.9",
     install_requires=[
         "tensorflow>=2.13,<2.16" + CLASSIC,
