@@ -19,8 +19,8 @@ SEED = 7
 
 PEOPLE = """man/men homme m, woman/women femme f, boy garçon m, girl fille f, child/children enfant m, teacher professeur m,
 doctor médecin m, neighbour voisin m, student étudiant m, friend ami m, king roi m, queen reine f, baker boulanger m, waiter serveur m,
-nurse infirmière f, singer chanteuse f, farmer fermier m, tourist touriste m, lawyer avocat m, actress/actresses actrice f, worker ouvrier m,
-painter peintre m"""
+nurse infirmière f, singer chanteuse f, farmer fermier m, tourist touriste m, lawyer avocat m, actress/actresses actrice f,
+worker ouvrier m, painter peintre m"""
 FAMILY = """brother frère m, sister sœur f, mother mère f, father père m, son fils/fils m, daughter fille f, uncle oncle m, aunt tante f,
 cousin cousin m, grandmother grand-mère/grands-mères f, grandfather grand-père/grands-pères m, wife/wives femme f, husband mari m"""
 ANIMALS = """cat chat m, dog chien m, bird oiseau/oiseaux m, horse cheval/chevaux m, cow vache f, mouse/mice souris/souris f,
