@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 
 import pytest
 
@@ -133,3 +134,9 @@ def test_what_a_lab_builds_is_found_at_its_own_lines(tf):
         labs.run(main)
     lines, called = places.making(made[0].op)
     assert lines[-1].function == "main" and called == "placeholder"
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ko.md"])
+def test_the_course_has_every_lab_in_its_order(name):
+    told = re.findall(r"^\| `(\w+)` \|", (catalog.finding.folder("lab") / name).read_text("utf-8"), re.M)
+    assert told == list(catalog.labs())
