@@ -76,7 +76,7 @@ def figures_in(part):
 
 def links_in(part):
     """All links but those to the READMEs themselves."""
-    return [link for link in re.findall(r"\]\(([^)]+)\)", prose(part)) if not link.startswith("README")]
+    return [link for link in re.findall(r"\]\(([^)]+)\)", prose(part)) if not link.rpartition("/")[2].startswith("README")]
 
 
 def differences(english, korean):
