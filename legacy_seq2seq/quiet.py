@@ -1,7 +1,7 @@
-"""Keeps TensorFlow's chatter away from the user: start-up lines, deprecation and retirement notices.
+"""Keeps TensorFlow's chatter away from the user: start-up lines, deprecation and retirement notices, errors that are told otherwise.
 
 What is dropped is named here, line by line; everything else, a real warning or error, comes through.
-Only `stack` uses this module, and only when TensorFlow is loaded.
+Only `stack` imports this module, and only when TensorFlow is loaded; others say `stack.quiet`.
 """
 
 import contextlib
@@ -28,9 +28,23 @@ _STARTUP_NOISE = re.compile(
 )
 
 
-@contextlib.contextmanager
+# The native log's line beside an exception that a run raises as well.
+_FAILED_OPERATION = re.compile(rb"OP_REQUIRES failed at")
+
+
 def startup():
-    """Holds back what is written to the process's stderr inside, and replays all but the known chatter.
+    """While TensorFlow is loaded: its known chatter is dropped."""
+    return _without(_STARTUP_NOISE)
+
+
+def failed_operations():
+    """While operations are tried whose errors are caught: the native log's lines about these are dropped."""
+    return _without(_FAILED_OPERATION)
+
+
+@contextlib.contextmanager
+def _without(noise):
+    """Holds back what is written to the process's stderr inside, and replays all but the lines with `noise`.
 
     TensorFlow's native code writes to file descriptor 2 itself, out of Python's reach. Should the
     process crash meanwhile, `faulthandler` still says where, on the real stderr.
@@ -58,7 +72,7 @@ def startup():
             crash_log.close()
             held.seek(0)
             for line in held:
-                if not _STARTUP_NOISE.search(line):
+                if not noise.search(line):
                     os.write(2, line)
 
 

@@ -92,3 +92,15 @@ def test_tensorflow_imported_before_us(run_python):
         print([f.status for f in stack.findings(stack.installed()) if f.subject == "import order"])
     """))
     assert done.stdout == "(1, 2, 4) dense/kernel\n['note']\n".replace("dense/kernel", "dense/bias"), done.stderr
+
+
+def test_a_fault_that_the_shape_table_tells_is_not_logged_as_well(tf, capfd):
+    from legacy_seq2seq import shapes
+
+    x = tf.placeholder(tf.float32, [None], name="x")
+    array = tf.TensorArray(tf.float32, 1, clear_after_read=True).write(0, x)
+    with tf.control_dependencies([array.read(0)]):
+        array.read(0, name="read_twice")
+    with tf.Session() as session:
+        table = shapes.table(session, {x: [1.0, 2.0]})
+    assert len(table.faults) == 1 and capfd.readouterr().err == ""
