@@ -104,7 +104,9 @@ class Process:
             self.wait(0.5)
 
     def kill(self):
-        self.signal(signal.SIGKILL)
+        """Kills it and what it has started."""
+        if self.poll() is None:
+            os.killpg(self.pid, signal.SIGKILL)
         self.wait()
 
 
@@ -113,6 +115,11 @@ def _read_at_the_start(variables):
 
 
 _servers = {}  # {process: socket}: a process forked from one that runs tests has its own
+
+
+def take_orders_by(socket):
+    """Lets this process give its orders to a server that it has: see `serve`."""
+    _servers[os.getpid()] = socket
 
 
 def _server():
@@ -135,6 +142,13 @@ def _end(server, process):
 
 # The server
 
+def serve(orders):
+    """Forks a child of this process for each order; does not return."""
+    gc.collect()
+    gc.freeze()
+    _run_as_python(_become(*_serve(orders)))
+
+
 def _serve(orders):
     """Forks a child for each order, and tells of its end. Returns in the children alone: the socket that tells, and the three streams."""
     ended, children = _signals_of_children(), {}
@@ -147,10 +161,12 @@ def _serve(orders):
             data, ancillary, _, _ = orders.recvmsg(1, socket.CMSG_SPACE(4 * 4))
             if not data:  # who gave the orders has ended
                 for pid in children:
-                    os.kill(pid, signal.SIGKILL)
+                    os.killpg(pid, signal.SIGKILL)
                 sys.exit()
             fds = array.array("i", ancillary[0][2])
             pid = os.fork()
+            with contextlib.suppress(OSError):  # parent and child, whoever is first: a group of its own, which may be killed
+                os.setpgid(pid, pid)
             if pid == 0:
                 for told in children.values():
                     told.close()
@@ -265,6 +281,4 @@ def _load():
 
 if __name__ == "__main__":
     _load()
-    gc.collect()
-    gc.freeze()
-    _run_as_python(_become(*_serve(socket.socket(fileno=int(sys.argv[1])))))
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -7,12 +7,15 @@ import os
 import sys
 
 from legacy_seq2seq import cli, stack
+from tests import kernels
 from tests.conftest import ROOT
 from tests.programs import trace
 
 
 def main(notes_file, era, program):
     is_notebook = program.endswith(".ipynb")
+    if is_notebook:
+        kernels.fork_them()
     notes = trace.Notes()
     notes.watch(stack.inner_module("client.session").BaseSession, lambda graph: graph.get_collection("variables"))
     status = 1
