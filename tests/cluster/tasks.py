@@ -76,7 +76,7 @@ class Cluster:
     def __getitem__(self, name):
         return self._processes[name]
 
-    def until(self, ready, what, seconds=60):
+    def until(self, ready, what, seconds=180):
         """Waits until `ready()`; fails with what all have written."""
         end = time.monotonic() + seconds
         while not ready():
@@ -87,13 +87,13 @@ class Cluster:
                 raise AssertionError(f"not within {seconds} s: {what}\n{texts}")
             time.sleep(0.02)
 
-    def until_says(self, name, text, since=0, seconds=60):
+    def until_says(self, name, text, since=0, seconds=180):
         self.until(lambda: text in self[name].text[since:], f"{name} says {text!r}", seconds)
 
-    def until_steps(self, name, count, since=0, seconds=60):
+    def until_steps(self, name, count, since=0, seconds=180):
         self.until(lambda: self[name].text[since:].count("step ") >= count, f"{name} makes {count} steps", seconds)
 
-    def until_ended(self, *names, seconds=60):
+    def until_ended(self, *names, seconds=180):
         """The exit statuses of these tasks, by default of all, once they have ended."""
         names = names or tuple(self._processes)
         self.until(lambda: all(self[name].status is not None for name in names), f"{', '.join(names)} end", seconds)
