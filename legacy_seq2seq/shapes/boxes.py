@@ -68,7 +68,8 @@ def _statement(chain):
 
 def _box(key, group, parameters, names):
     rows = group.folded()
-    given = list(dict.fromkeys(names[row.tensor].partition("[")[0] for row in group.rows if row.tensor in names))
+    made_here = {row.tensor for row in group.rows}
+    given = list(dict.fromkeys(name.partition("[")[0] for tensor, name in names.items() if tensor in made_here))
     title = ", ".join(given) or _title(group, rows)
     made = _made(group, rows)
     kind = _kind(group, made, title, parameters)
@@ -122,6 +123,7 @@ def _arrows(groups):
     made_by = {tensor.name: i for i, group in enumerate(groups) for op in group.ops for tensor in op.outputs}
     rows = {row.tensor: row for group in groups for row in group.rows}
     results = {group.rows[i].tensor for group in groups for i in group.results}
+    results.update(name for name, row in rows.items() if row.op == "Placeholder")  # of a long list, too
     taken = {}
     for target, group in enumerate(groups):
         for op in group.ops:
