@@ -15,7 +15,7 @@ _MOST_BOXES = 18  # with more than these, plain operations become parts of the a
 _LOSSES = ("loss", "cross_entropy")
 _INPUTS = ("Placeholder", "Iterator", "OneShotIterator", "QueueDequeue")
 _ASK_FOR_SIZES = ("Shape", "ShapeN", "Size", "Rank")
-_LONGEST_TITLE = 28
+_LONGEST_TITLE = 36
 
 
 def of_table(table, names=None):

@@ -7,7 +7,7 @@ from legacy_seq2seq.shapes import boxes, layout
 _COLOURS = {"input": "#dcebfa", "layer": "#fde9c9", "loss": "#f9d9d9", "op": "#f2f2f2"}
 _WIDTH, _HEIGHT = 2.5, 0.74  # inches of a box
 _ACROSS, _DOWN = 2.75, 1.3  # inches from box to box
-_MOST_LETTERS = 42  # that fit a box in its small letters
+_MOST_LETTERS, _MOST_LETTERS_OF_A_TITLE = 42, 26  # that fit a box in their full size
 
 
 def draw(table, path, names=None):
@@ -81,7 +81,8 @@ def _draw_box(axes, box, spot, is_one_file):
     )
     size = f"{box.parameters:,} parameters" if box.parameters else ""
     where = f"{'line' if is_one_file else box.file + ':'} {box.line}" if box.line else ""
-    axes.text(x, y - 0.2, box.title, ha="center", va="center", fontsize=10, fontweight="bold", zorder=4)
+    fitting = min(10, 10 * _MOST_LETTERS_OF_A_TITLE / max(len(box.title), 1))
+    axes.text(x, y - 0.2, box.title, ha="center", va="center", fontsize=fitting, fontweight="bold", zorder=4)
     for down, text in ((0.03, box.made), (0.21, ",  ".join(part for part in (size, where) if part))):
         fitting = min(7.5, 7.5 * _MOST_LETTERS / max(len(text), 1))
         axes.text(x, y + down, text, ha="center", va="center", fontsize=fitting, color="#333333", zorder=4)
