@@ -85,7 +85,7 @@ def _save(folder, kept, labs):
 
 
 def page(labs, runs):
-    """RESULTS.md: a table of all labs, then each with its runs and pictures."""
+    """RESULTS.md: each lab with what it promises, its runs and pictures."""
     parts = ["# What the labs reached\n",
              "Written by `make labs`; each line is a run. A run's command is `legacy-seq2seq lab NAME ARGUMENTS --seed SEED`.\n"]
     for lab in labs:
