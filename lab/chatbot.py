@@ -275,8 +275,9 @@ def main(arguments=None):
             answers = {name: answer_all(sess, model, pairs, vocabulary) for name, pairs in sides.items()}
             surprise = perplexity(sess, model, test_pairs, vocabulary)
             tell(options, sides, answers, surprise, sess.step >= steps)
-            if options.plot and all(history.last(name) is not None for name in sides):
-                labs.curves(options.plot, {name: history[name] for name in sides}, "Right answers, word for word", "epoch", "share", percent=True)
+            curves = {name: history[name] for name in sides}
+            if options.plot and history["training questions"][0]:
+                labs.curves(options.plot, curves, "Right answers, word for word", "epoch", "share", percent=True)
             if options.chat or sys.stdin.isatty() and not options.json and not sess.stopped_by:
                 chat(sess, model, vocabulary)
     return 0
