@@ -14,8 +14,8 @@ Result: after three epochs above 98 % exact with Bahdanau's attention, above 90 
 the peeky one about 20 %.
 Time: about a minute and a half with attention, 3 minutes with --compare.
 Follows: «Deep Learning from Scratch 2», chapter 8; Bahdanau et al. 2015; Luong et al. 2015.
-Shows: AttentionWrapper with alignment_history, BahdanauAttention, LuongAttention, memory_sequence_length, TrainingHelper,
-GreedyEmbeddingHelper, BasicDecoder, dynamic_decode, sharing a decoder's variables by its scope.
+Shows: bidirectional_dynamic_rnn, AttentionWrapper with alignment_history, BahdanauAttention, LuongAttention, memory_sequence_length,
+TrainingHelper, GreedyEmbeddingHelper, BasicDecoder, dynamic_decode, sharing a decoder's variables by its scope.
 Picture: where the decoder looked, a map for each sample; with --compare the share of exact dates over the epochs.
 Runs: (none); --attention luong; --compare
 
@@ -343,4 +343,4 @@ if __name__ == "__main__":
 #   2012-04-21  right              21 avril 2012
 # Result: exact dates: Bahdanau attention 99.5% (the book: attention nearly all, plain none).
 #
-# Exercise: let the encoder read from left to right alone (dynamic_rnn). Luong's attention suffers more than Bahdanau's. Look at the maps: why?
+# Exercise: let the encoder read from left to right alone (dynamic_rnn). Luong's attention suffers most. Look at the maps: why?
