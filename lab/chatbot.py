@@ -262,7 +262,8 @@ def main(arguments=None):
     with tf.Graph().as_default():
         tf.set_random_seed(options.seed)
         model = build_graph(tf, vocabulary, options)
-        if labs.only_shows(options, feed_of(model, next(batches)), {name: getattr(model, name) for name in AXES}, AXES):
+        few = text.Batches(columns(train_pairs[:options.batch], vocabulary), options.batch).next()
+        if labs.only_shows(options, feed_of(model, few), {name: getattr(model, name) for name in AXES}, AXES):
             return 0
         steps = labs.steps(options, batches.batches_per_epoch())
         sides = {"training questions": train_pairs[:1000], "held-out paraphrases": test_pairs[:1000]}

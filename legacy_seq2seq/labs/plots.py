@@ -15,7 +15,7 @@ def curves(path, named, title, xlabel, ylabel, level=None, level_name=None, log=
     for label, (steps, values) in named.items():
         line, = axes.plot(steps, values, label=label, marker="o" if len(values) <= 30 else None, markersize=3)
         if len(values):
-            last = f"{values[-1]:.1%}" if percent else f"{values[-1]:.4g}"
+            last = f"{values[-1]:.1%}" if percent else f"{values[-1]:.{4 if values[-1] > 0.1 else 2}g}"
             side = "top" if _is_just_below_another(values[-1], named) else "bottom"
             axes.annotate(last, (steps[-1], values[-1]), textcoords="offset points", xytext=(5, 0), va=side, color=line.get_color())
     axes.margins(x=0.12)  # room for these numbers, right of their curves
@@ -41,7 +41,7 @@ def _is_just_below_another(last, named):
 
 def _log_axis(axes, values):
     axes.set_yscale("log")
-    marks = (0.0001, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 50)
+    marks = (0.0001, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 50)
     ticks = [mark for mark in marks if min(values) * 0.8 < mark < max(values) * 1.2]
     axes.set_yticks(ticks, [str(tick) for tick in ticks])
     axes.minorticks_off()

@@ -219,12 +219,15 @@ def _join_steps(boxes, arrows):
 
 
 def _shorten(arrows, may_go):
-    """Leaves out those arrows that `may_go` between two boxes that are joined by way of others already."""
+    """Leaves out those arrows that `may_go` where another one takes the same from their box, and leads to the same one by way of others.
+
+    An encoder's outputs go to an attention and by it to a decoder; its state, of another shape, goes to the decoder itself.
+    """
     users = collections.defaultdict(set)
     for a, b in arrows:
         users[a].add(b)
     for a, b in sorted(may_go):
-        waiting, seen = [one for one in users[a] if one != b], set()
+        waiting, seen = [one for one in users[a] if one != b and arrows[a, one] == arrows[a, b]], set()
         while waiting:
             one = waiting.pop()
             if one not in seen and one <= b:

@@ -118,6 +118,8 @@ def test_it_learns_and_draws_where_it_looked(lab, short_pairs, tmp_path, histori
     lab.main(["--data", str(short_pairs), "--epochs", "18", "--batch", "32", "--hidden", "64", "--beam", "3", "--json", str(result),
               "--plot", str(picture)])
     told, losses = json.loads(result.read_text("utf-8")), histories[0]["training"][1]
+    looked_at = histories[0]["held_out"][0]
+    assert [looked_at[0] * epoch for epoch in range(1, 19)] == looked_at and looked_at[-1] == len(losses)
     assert losses[0] > 5 and sum(losses[-10:]) / 10 < 1, losses  # nats per word: by the words' frequencies alone it would be above 3
     assert 0 < told["numbers"]["bleu_greedy"] < 100 and 0 < told["numbers"]["bleu_beam"] < 100, told
     assert told["reached"] is None and picture.read_bytes().startswith(b"\x89PNG")
