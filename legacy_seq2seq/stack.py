@@ -53,6 +53,7 @@ def version_tuple(text):
     return tuple(int(part) for part in re.match(r"\d+(\.\d+)*", text).group().split("."))
 
 
+@functools.cache  # a version is read from a text file, in some milliseconds
 def _distribution_version(*names):
     for name in names:
         try:

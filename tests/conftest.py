@@ -1,13 +1,9 @@
 """Shared by all tests: a fresh graph for each, and programs run as a user runs them."""
 
-import os
-import pathlib
-import subprocess
-import sys
-
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from tests import processes
+from tests.processes import ROOT  # noqa: F401 - from here for all tests
 
 
 @pytest.fixture
@@ -21,11 +17,12 @@ def tf():
 
 @pytest.fixture
 def run_python():
-    """Runs this Python with the given arguments in the project's folder; returns the finished process."""
+    """Starts this Python anew with the given arguments in the project's folder; returns the finished process.
+
+    For tests of the start itself: what is imported, from where, and what is written meanwhile. Others use `tests.processes.run`.
+    """
     def run(*arguments, path_first=None, timeout=300):
-        environment = {key: value for key, value in os.environ.items() if key != "TF_CPP_MIN_LOG_LEVEL"}
-        environment["PYTHONPATH"] = os.pathsep.join([str(p) for p in (path_first, ROOT) if p])
-        return subprocess.run(
-            [sys.executable, *map(str, arguments)], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=timeout, check=False)
+        environment = processes.environment(*filter(None, [path_first]))
+        return processes.run(*map(str, arguments), env=environment, timeout=timeout, anew=True)
 
     return run

@@ -68,7 +68,7 @@ TWICE = """
     ("tf.data.Dataset", None),
 ])
 def test_one_cell_at_two_depths_is_of_1_0_where_the_program_may_be_repeated(run, before, expected):  # noqa: F811
-    done = run({"program.py": TWICE.format(before=before)}, stdin=-3)
+    done = run({"program.py": TWICE.format(before=before)})
     if expected:
         assert (done.returncode, done.stdout) == (0, expected + "\n"), done
     else:

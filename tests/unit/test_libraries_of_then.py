@@ -3,13 +3,9 @@
 The expected values are those of NumPy 1.18, pandas 1.3, scikit-learn 1.0, matplotlib 3.5 and Python 3.7.
 """
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-from tests.conftest import ROOT
+from tests import processes
 
 NUMPY = """
 import numpy as np
@@ -149,8 +145,7 @@ def test_as_it_was(tmp_path, needed, program):
         pytest.importorskip(name)
     text, expected = program
     (tmp_path / "program.py").write_text(text, "utf-8")
-    done = subprocess.run([sys.executable, "-W", "ignore", "-m", "legacy_seq2seq", "run", "program.py"], cwd=tmp_path,
-                          env=dict(os.environ, PYTHONPATH=str(ROOT)), capture_output=True, text=True, timeout=300)
+    done = processes.run("-m", "legacy_seq2seq", "run", "program.py", cwd=tmp_path)
     assert done.stdout == expected, done.stderr
     assert done.returncode == 0, done.stderr
 
@@ -172,6 +167,5 @@ def test_libraries_keep_what_they_know(tmp_path):
     (tmp_path / "site-packages").mkdir()
     (tmp_path / "site-packages" / "a_library.py").write_text(LIBRARY, "utf-8")
     (tmp_path / "program.py").write_text(USER, "utf-8")
-    done = subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", "program.py"], cwd=tmp_path,
-                          env=dict(os.environ, PYTHONPATH=str(ROOT)), capture_output=True, text=True, timeout=300)
+    done = processes.run("-m", "legacy_seq2seq", "run", "program.py", cwd=tmp_path, anew=True)
     assert done.stdout == "False True False\n", done.stderr

@@ -1,22 +1,19 @@
 """What a program loads by hand or starts as a process of its own is seen as of its time, as what it imports is."""
 
 import os
-import subprocess
-import sys
 import textwrap
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import processes
 
 
 @pytest.fixture
 def run(tmp_path):
-    def run_files(files, *arguments, **environment):
+    def run_files(files, *arguments, anew=False):
         for name, text in files.items():
             (tmp_path / name).write_text(textwrap.dedent(text), "utf-8")
-        return subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", *arguments, "program.py"], cwd=tmp_path, timeout=300,
-                              env=dict(os.environ, PYTHONPATH=str(ROOT), **environment), capture_output=True, text=True)
+        return processes.run("-m", "legacy_seq2seq", "run", *arguments, "program.py", cwd=tmp_path, anew=anew)
     return run_files
 
 

@@ -1,13 +1,9 @@
 """What programs of 2017 to 2019 do beside models: flags of TF 1.4, inner paths, small parts of contrib."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from legacy_seq2seq import tf1 as tf
-from tests.conftest import ROOT
+from tests import processes
 
 FLAGS_PROGRAM = """
 import tensorflow as tf
@@ -28,8 +24,7 @@ tf.app.run(main=lambda _: print("ran", FLAGS.batch_size))
 
 def test_flags_as_until_tf_1_4(tmp_path):
     (tmp_path / "program.py").write_text(FLAGS_PROGRAM, "utf-8")
-    done = subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", "program.py", "--batch_size=7"], cwd=tmp_path,
-                          env=dict(os.environ, PYTHONPATH=str(ROOT)), capture_output=True, text=True, timeout=300)
+    done = processes.run("-m", "legacy_seq2seq", "run", "program.py", "--batch_size=7", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["BATCH_SIZE 7", "NAME a", "9 9 7 True True", "True", "ran 7"]
 
@@ -46,8 +41,7 @@ print(isinstance(v, tf.Variable), isinstance(w, tf.Variable), isinstance(t, tf.V
 def test_types_are_compared_as_then(tmp_path, era):
     """The variables of 1.15 are of classes below tf.Variable; until 1.10 there was tf.Variable alone."""
     (tmp_path / "program.py").write_text(TYPES_PROGRAM, "utf-8")
-    done = subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", "--era", era, "program.py"], cwd=tmp_path,
-                          env=dict(os.environ, PYTHONPATH=str(ROOT)), capture_output=True, text=True, timeout=300)
+    done = processes.run("-m", "legacy_seq2seq", "run", "--era", era, "program.py", cwd=tmp_path)
     assert done.stdout.splitlines() == [f"True True True Tensor {era == '1.0'}", "True True False True True"], done.stderr
 
 

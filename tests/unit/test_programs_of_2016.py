@@ -1,18 +1,14 @@
 """What programs of 2016 and spring 2017 relied on: Python 2's random numbers, the flags, the optimisers, NumPy's numbers of then."""
 
-import subprocess
-import sys
-
 import pytest
 
-from tests.conftest import ROOT
+from tests import processes
 
 
 def run(tmp_path, text, *arguments):
     program = tmp_path / "program.py"
     program.write_text(text, "utf-8")
-    command = [sys.executable, "-m", "legacy_seq2seq", "run", str(program), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    done = processes.run("-m", "legacy_seq2seq", "run", program, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

@@ -1,26 +1,22 @@
 """`legacy-seq2seq run`: programs see TF1 and the Python of their time, and nothing else changes."""
 
 import os
-import subprocess
-import sys
 import textwrap
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import processes
 
 
 @pytest.fixture
 def run(tmp_path):
-    """Writes the files, runs `legacy-seq2seq run` on the first, and returns the finished process."""
+    """Writes the files, runs `legacy-seq2seq run` on the first, and returns the finished process. Options: of `processes.run`."""
     def run_files(files, *arguments, how=("program.py",), **options):
         for name, text in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(textwrap.dedent(text).encode("utf-8"))
-        environment = dict(os.environ, PYTHONPATH=str(ROOT))
-        return subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", *how, *arguments], cwd=tmp_path, env=environment,
-                              capture_output=True, text=True, timeout=300, **options)
+        return processes.run("-m", "legacy_seq2seq", "run", *how, *arguments, cwd=tmp_path, **options)
     return run_files
 
 
@@ -49,7 +45,7 @@ def test_every_kind_of_import_gives_tf1(run):
         import sys, six
         print(sys.modules["tensorflow"] is tf)  # libraries see the real one
         print(tf.placeholder(tf.float32, [None, 2]).shape)
-        """, "neighbour.py": "import tensorflow as tf\n"})
+        """, "neighbour.py": "import tensorflow as tf\n"}, anew=True)
     assert done.stdout.splitlines() == [
         "ImportError True", "True 1.15.5 True True", "True True True", "True True True", "False", "(?, 2)"], done
     assert (done.returncode, done.stderr) == (0, "")
@@ -72,7 +68,7 @@ def test_modules_called_as_a_librarys_are_the_users_alone(run):
         print(all(__import__(one).name == "mine: " + one for one in names), name, inner.x, email.x, random is __import__("random"))
         print(tf.Session().run(tf.constant(3)), tf.keras.layers.Dense.__name__, np.random.RandomState(1).randint(9), os.sep, io.StringIO)
         """, **files, "email/__init__.py": "from email.inner import x\n", "email/inner.py": "x = 3\n", "io.py": "not Python",
-        "os.py": "not Python"})
+        "os.py": "not Python"}, anew=True)
     assert done.stdout.splitlines() == ["True mine: parser 3 3 True", "3 Dense 5 / <class '_io.StringIO'>"], done.stderr
 
 
@@ -86,7 +82,7 @@ def test_the_process_is_that_of_plain_python(run, tmp_path):
         print(input("? "), sys.modules["__main__"].Point is Point)
         sys.exit(7)
         """}
-    done = run(program, "--flag", str(tmp_path), "--era=x", "-m", how=("work/program.py",), input="typed\n")
+    done = run(program, "--flag", str(tmp_path), "--era=x", "-m", how=("work/program.py",), input="typed\n", anew=True)
     arguments = ["work/program.py", "--flag", str(tmp_path), "--era=x", "-m"]
     assert done.stdout.splitlines() == [f"{arguments} __main__ program.py True", "True True __main__", "? typed True"]
     assert (done.returncode, done.stderr) == (7, "")
@@ -299,7 +295,7 @@ def test_the_real_numpy_is_untouched(run):
         np.seen_by_all = 1
         real = sys.modules["numpy"]
         print(hasattr(real, "float"), real is np, real.seen_by_all, "cPickle" in sys.modules)
-        """})
+        """}, anew=True)
     assert done.stdout == "False False 1 False\n", done.stderr
 
 
@@ -356,5 +352,5 @@ def test_a_neighbour_in_python_2_makes_the_program_python_2(run):
 def test_help_needs_no_tensorflow():
     code = "import sys\nfrom legacy_seq2seq import cli\ntry:\n cli.main(['run', '--help'])\nexcept SystemExit: pass\n" \
            "print(sorted(m for m in sys.modules if m.partition('.')[0] in ('tensorflow', 'numpy', 'fissix')))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    done = processes.run("-c", code, anew=True)
     assert done.stdout.endswith("[]\n")

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests import processes
+
 PROGRAM = """
 import numpy as np
 import tensorflow as tf
@@ -37,17 +39,17 @@ product = tf.matmul(a, weights)
 
 
 @pytest.fixture
-def shown(run_python, tmp_path):
+def shown(tmp_path):
     """Runs the command on a program's text."""
-    def run(text, *options, arguments=()):
+    def run(text, *options, arguments=(), anew=False):
         (tmp_path / "program.py").write_text(text)
-        return run_python("-m", "legacy_seq2seq", "shapes", *options, tmp_path / "program.py", *arguments)
+        return processes.run("-m", "legacy_seq2seq", "shapes", *options, tmp_path / "program.py", *arguments, anew=anew)
 
     return run
 
 
 def test_the_first_fed_step_is_shown_and_the_program_stops(shown):
-    done = shown(PROGRAM, "--json")
+    done = shown(PROGRAM, "--json", anew=True)
     assert done.returncode == 0 and "after step" not in done.stdout and done.stderr == ""
     rows = {row["name"]: row for row in json.loads(done.stdout)["rows"]}
     assert set(rows) == {"inputs['in']", "outputs", "state.c", "state.h", "last", "loss"}
@@ -99,12 +101,12 @@ def test_a_data_set_is_fed_by_the_graph(shown):
     assert "Shapes of step 1" in done.stdout and "[4] •" in done.stdout and "on" not in done.stdout.split()
 
 
-def test_a_module_and_a_text(run_python, tmp_path):
+def test_a_module_and_a_text(tmp_path):
     (tmp_path / "package").mkdir()
     (tmp_path / "package" / "__init__.py").write_text("")
     (tmp_path / "package" / "train.py").write_text(PROGRAM)
     for given in (("-m", "package.train"), ("-c", PROGRAM)):
-        done = run_python("-m", "legacy_seq2seq", "shapes", "--name", "outputs", *given, path_first=tmp_path)
+        done = processes.run("-m", "legacy_seq2seq", "shapes", "--name", "outputs", *given, env=processes.environment(tmp_path))
         assert done.returncode == 0 and "[1, 7, 5]" in done.stdout, done.stderr
 
 
@@ -131,7 +133,7 @@ def test_help_imports_no_tensorflow(run_python):
     assert done.stdout.endswith("False\n") and "--diagram" in done.stdout
 
 
-def test_a_normal_run_notes_nothing(run_python, tmp_path):
+def test_a_normal_run_notes_nothing(tmp_path):
     (tmp_path / "program.py").write_text("import ast, sys\nfrom legacy_seq2seq.shapes import bound\n"
                                          "import tensorflow as tf\nx, y = tf.zeros([2]), tf.zeros([3])\nprint(len(bound._names))\n")
-    assert run_python("-m", "legacy_seq2seq", "run", tmp_path / "program.py").stdout == "0\n"
+    assert processes.run("-m", "legacy_seq2seq", "run", tmp_path / "program.py").stdout == "0\n"
