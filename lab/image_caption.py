@@ -6,12 +6,13 @@ that writes the caption word by word, as if it translated: «a small red circle 
 also looks at the picture again before each word, at one of 5 x 5 places more than at others (--plot shows which).
 
 What you will see: three tests, each harder. «New pictures» have captions that occur in the training: repeating the caption of the most
-similar picture of the training would get 29 % of them, the network gets nearly all. «New sentences» occur nowhere in it, though
-each of their words and things does: the network composes most of them. «New things», such as red triangles, came in no picture:
-it knows «red» from circles and squares, and «triangle» from the blue and green ones, and yet hardly ever says «red triangle».
+similar picture of the training would be right for 29 % of them; the network is right for nine of ten. «New sentences» occur nowhere
+in it, though each of their words and things does: the network composes two of three. «New things», such as red triangles, came in
+no picture: it knows «red» from circles and squares, and «triangle» from the blue and green ones, and hardly ever says «red triangle».
 
-Result: XX
-Time: XX
+Result: about 90 % of new pictures word for word, where the most similar picture's caption is right for 29 % and the most frequent one
+for 1 %; about 70 % of new sentences, where both have none; 1 to 3 % of new things, with --attention 8 %.
+Time: about a minute and a half, 2 minutes with --attention.
 Follows: Vinyals et al., «Show and Tell», 2015; with --attention Xu et al., «Show, Attend and Tell», 2015.
 Shows: conv2d, max_pooling2d, batch_normalization with UPDATE_OPS, an LSTMStateTuple made from features, TrainingHelper,
 GreedyEmbeddingHelper, AttentionWrapper over the places of a picture, exponential_decay.
@@ -138,6 +139,8 @@ def read_data(path):
     names, pictures, captions = labs.read_pictures(path, SIDE)
     kept = set(list(dict.fromkeys(names))[::10])
     training, test = ([i for i, name in enumerate(names) if (name in kept) is held_out] for held_out in (False, True))
+    if not training:
+        labs.give_up(f"--data {path} names one picture only; give two or more")
     training, test = ((pictures[some], [text.clean(captions[i]) for i in some]) for some in (training, test))
     return training, {"new pictures": test}
 
@@ -194,7 +197,7 @@ def build_graph(tf, vocabulary, hidden, attention, steps):
     optimizer = tf.train.AdamOptimizer(tf.train.exponential_decay(LEARNING_RATE, step, max(steps, 1), 0.1))
     gradients, variables = zip(*optimizer.compute_gradients(loss))
     gradients, _ = tf.clip_by_global_norm(gradients, LARGEST_GRADIENT)
-    # batch_normalization keeps means for inference; nobody updates them who does not ask for it.
+    # The means that batch_normalization keeps for inference: they are updated for those alone who ask for it.
     with tf.control_dependencies(tf.get_collection(tf.GraphKeys.UPDATE_OPS)):
         train_op = optimizer.apply_gradients(zip(gradients, variables), step)
 
@@ -244,10 +247,9 @@ def exact(written, captions):
 
 
 def baselines(training, pictures):
-    """What one says who sees nothing, the training's most frequent caption; and who knows the training by heart, that of the picture which
-    is most similar, pixel by pixel (every other pixel, to be quicker)."""
+    """What who sees nothing would say, the training's most frequent caption; and who has it by heart, that of its most similar picture."""
     (frequent, _), = collections.Counter(training[1]).most_common(1)
-    known, asked = (np.float32(some[:, ::2, ::2]).reshape(len(some), -1) for some in (training[0], pictures))
+    known, asked = (np.float32(some[:, ::2, ::2]).reshape(len(some), -1) for some in (training[0], pictures))    # every other pixel
     nearest = (np.square(known).sum(axis=1) - 2 * asked @ known.T).argmin(axis=1)
     return [frequent] * len(pictures), [training[1][i] for i in nearest]
 
@@ -296,6 +298,7 @@ def main(arguments=None):
         with training.session(options.logdir, loss=model.loss, steps=steps, state={"batches": batches}) as sess, \
                 training.progress(steps, disable=sess.step >= steps) as progress:
             train(sess, model, batches, tests, vocabulary, progress)
+            epochs = sess.step / batches.batches_per_epoch()
             written = {name: write(sess, model, pictures, vocabulary) for name, (pictures, _) in tests.items()}
             looks = [looked_at(sess, model, name, *test, vocabulary) for name, test in tests.items()] if options.attention else None
 
@@ -305,9 +308,8 @@ def main(arguments=None):
         blind, by_heart = (exact(baseline, captions) for baseline in baselines(training_data, pictures))
         print(f"{name}: {shares[name]:.1%} exact; the most frequent caption {blind:.1%}, that of the most similar picture {by_heart:.1%}")
         rows.append(said_of(name, pictures, captions, written[name]))
-    whole = options.data is None and steps >= EPOCHS * batches.batches_per_epoch()
     labs.report(options, "exact captions: " + ", ".join(f"{share:.1%} of {name}" for name, share in shares.items()) + ".",
-                all(shares[name] > least for name, least in PROMISED.items()) if whole else None,
+                all(shares[name] > least for name, least in PROMISED.items()) if options.data is None and epochs >= EPOCHS else None,
                 **{name.replace(" ", "_"): share for name, share in shares.items()})
     if options.plot:
         title = "Where the decoder looks before it writes a word" if looks else "What the network says of pictures it has not seen before"
@@ -321,6 +323,31 @@ if __name__ == "__main__":
 
 # Output of a real run:
 #
-# XX
+# 12000 pictures with 657 different captions of 23 words:
+#   a small red circle
+#   a small red circle left of a small yellow triangle
+#   a large red circle above a small green triangle
+#   a small red square on a large green triangle
+#   a small green circle above a small green triangle
+# epoch 1  loss 0.1950  exact: 49.4% of new pictures, 27.0% of new sentences, 0.0% of new things
+# epoch 2  loss 0.0792  exact: 70.8% of new pictures, 49.2% of new sentences, 0.8% of new things
+# epoch 3  loss 0.0355  exact: 90.8% of new pictures, 69.0% of new sentences, 0.8% of new things
+# epoch 4  loss 0.0273  exact: 90.0% of new pictures, 71.0% of new sentences, 1.2% of new things
+# new pictures: 90.0% exact; the most frequent caption 1.2%, that of the most similar picture 28.8%
+#   right  a small red square
+#   right  a large yellow square
+#   wrong  a small red circle on a large yellow square  (it is: a small red square on a large yellow square)
+#   wrong  a small red circle on a large yellow triangle  (it is: a small red square on a large yellow triangle)
+# new sentences: 71.0% exact; the most frequent caption 0.0%, that of the most similar picture 0.0%
+#   right  a small red circle left of a large red circle
+#   right  a small red circle on a large green triangle
+#   wrong  a large green square above a large green square  (it is: two large green squares)
+#   wrong  a large green square left of a large green square  (it is: two large green squares)
+# new things: 1.2% exact; the most frequent caption 0.0%, that of the most similar picture 0.0%
+#   right  three small red triangles
+#   right  three small red triangles
+#   wrong  a small red circle left of a small yellow triangle  (it is: a large red triangle left of a small yellow triangle)
+#   wrong  a small red circle left of a large blue circle  (it is: a small red circle left of a large blue square)
+# Result: exact captions: 90.0% of new pictures, 71.0% of new sentences, 1.2% of new things.
 #
 # Exercise: give COLOURS and SHAPES more members, and hold out as many pairs as now. Are new things named more often? Why?

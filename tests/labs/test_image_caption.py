@@ -130,12 +130,16 @@ def test_it_learns_and_goes_on_where_it_was_stopped(small, capsys, tmp_path):
     assert (tmp_path / "said.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_pictures_of_ones_own(lab, capsys, tmp_path):
+def grey_picture(path, grey):
     from matplotlib import pyplot
 
+    pyplot.imsave(path, np.full([20, 30, 3], grey, np.uint8))
+
+
+def test_pictures_of_ones_own(lab, capsys, tmp_path):
     names = [f"{i}.{'png' if i % 2 else 'jpg'}" for i in range(12)]
     for i, name in enumerate(names):
-        pyplot.imsave(tmp_path / name, np.full([20, 30, 3], 20 * i, np.uint8))
+        grey_picture(tmp_path / name, 20 * i)
     (tmp_path / "captions.txt").write_text("".join(f"{name}#{n}\tGrey, number {n}.\n" for name in names for n in (0, 1)))
     lab.main(["--data", str(tmp_path / "captions.txt"), "--steps", "1", "--hidden", "4",
               "--plot", str(tmp_path / "said.png"), "--json", str(tmp_path / "result.json")])
@@ -149,9 +153,11 @@ def test_pictures_of_ones_own(lab, capsys, tmp_path):
     ("a.png\tgrey\n" * 9, "has 9 lines; give 10 or more"),
     ("a.png\tgrey\n" * 10, "line 1: 'a.png' beside it cannot be read as a PNG or JPEG: there is no such file"),
     ("captions.txt\tgrey\n" * 10, "line 1: 'captions.txt' beside it cannot be read as a PNG or JPEG: it is none"),
+    ("grey.png\tgrey\n" * 10, "captions.txt names one picture only; give two or more"),
     ("grey\n", "line 1: no two texts with a tab between them: 'grey'"),
 ])
 def test_bad_input_gets_one_line(lab, capsys, tmp_path, lines, complaint):
+    grey_picture(tmp_path / "grey.png", 99)
     (tmp_path / "captions.txt").write_text(lines)
     with pytest.raises(SystemExit) as stopped:
         lab.main(["--data", str(tmp_path / "captions.txt")])
