@@ -65,13 +65,19 @@ def read_options(arguments=None):
 # 2. The data
 
 def make_sums(count, seed):
-    """`count` different questions with their answers, such as ("57+5", "62"); each number has one, two or three digits, equally often."""
+    """`count` different questions with their answers, such as ("57+5", "62"); each number has one, two or three digits, equally often.
+
+    As in the book's file, «5+57» and «57+5» count as one: else a test would ask what training has told the other way round.
+    """
     chance = random.Random(seed)
     sums = {}
     while len(sums) < count:
         a, b = (chance.randrange(10 ** chance.randint(1, 3)) for _ in range(2))
-        sums[f"{a}+{b}"] = str(a + b)
-    return list(sums.items())
+        if f"{b}+{a}" not in sums:
+            sums[f"{a}+{b}"] = str(a + b)
+    pairs = list(sums.items())
+    chance.shuffle(pairs)           # the short sums were soon all drawn: the last ones, which are for the test, would be the longest
+    return pairs
 
 
 Examples = collections.namedtuple("Examples", "questions question_lengths answers answer_lengths")
@@ -100,21 +106,31 @@ Model = collections.namedtuple("Model", "questions question_lengths answers answ
 
 
 def build_graph(tf, vocab, question_room, answer_room, hidden, peeky):
+    def by_inputs(shape, dtype=tf.float32, partition_info=None):
+        """A cell's initial kernel, as the book's: normal, with a deviation of 1/√n for n inputs, and 1/√hidden for the state."""
+        parts = [shape[0] - hidden, hidden]
+        return tf.concat([tf.random_normal([n, shape[1]], stddev=n ** -0.5, dtype=dtype) for n in parts], axis=0)
+
+    def lstm():
+        return tf.nn.rnn_cell.LSTMCell(hidden, forget_bias=0.0, initializer=by_inputs)
+
+    def embeddings():
+        return tf.get_variable("embedding", [vocab, EMBEDDING], initializer=tf.random_normal_initializer(stddev=0.01))
+
     questions = tf.placeholder(tf.int32, [None, question_room], "questions")     # [batch, time] ids
     question_lengths = tf.placeholder(tf.int32, [None], "question_lengths")
     answers = tf.placeholder(tf.int32, [None, 1 + answer_room], "answers")       # [batch, 1 + time] ids, «_» first
     answer_lengths = tf.placeholder(tf.int32, [None], "answer_lengths")
 
     with tf.variable_scope("encoder"):
-        embedding = tf.get_variable("embedding", [vocab, EMBEDDING])
-        read = tf.nn.embedding_lookup(embedding, questions)                      # [batch, time, embedding]
-        _, state = tf.nn.dynamic_rnn(tf.nn.rnn_cell.BasicLSTMCell(hidden), read, question_lengths, dtype=tf.float32)
+        read = tf.nn.embedding_lookup(embeddings(), questions)                   # [batch, time, embedding]
+        _, state = tf.nn.dynamic_rnn(lstm(), read, question_lengths, dtype=tf.float32)
         thought = state.h                                                        # [batch, hidden]: all that the decoder learns of it
 
     with tf.variable_scope("decoder"):
-        embedding = tf.get_variable("embedding", [vocab, EMBEDDING])
-        cell = tf.nn.rnn_cell.BasicLSTMCell(hidden)
-        to_logits = tf.layers.Dense(vocab, name="softmax")
+        embedding, cell = embeddings(), lstm()
+        many = 2 * hidden if peeky else hidden
+        to_logits = tf.layers.Dense(vocab, name="softmax", kernel_initializer=tf.random_normal_initializer(stddev=many ** -0.5))
 
         def write(teacher_forcing):
             """The logits of each symbol. The symbol before it is the right one, or the one that the network wrote."""

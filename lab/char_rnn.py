@@ -216,15 +216,15 @@ def main(arguments=None):
         if labs.only_shows(options, {model.X: inputs, model.Y: targets}, {name: getattr(model, name) for name in AXES}, AXES):
             return 0
 
-        looks = []
+        history = labs.History()
         one_thread = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)  # these steps are too small to share
         with training.session(options.logdir, loss=model.loss, steps=steps, config=one_thread,
-                              state={"windows": windows, "carried": carried}) as sess, \
+                              state={"windows": windows, "carried": carried, "history": history}) as sess, \
                 training.progress(steps, disable=sess.step >= steps) as progress:
             def look():
-                looks.append((sess.step, bits_per_character(sess, model, held_out, options.window)))
+                history.add(sess.step, bits=bits_per_character(sess, model, held_out, options.window))
                 written = write(sess, model, characters, options, 80)
-                progress.print(f"step {sess.step:5d}  held out {looks[-1][1]:.3f} bits  {labs.shorten(written.strip(), 70)}")
+                progress.print(f"step {sess.step:5d}  held out {history.last('bits'):.3f} bits  {labs.shorten(written.strip(), 70)}")
                 sess.write_text("written", written)
 
             train(sess, model, windows, carried, look, max(1, decay_steps // LOOKS), progress)
@@ -237,8 +237,8 @@ def main(arguments=None):
                          "the words it writes are the text's.",
                 bits < ngrams[BASELINE] and known > WORDS if reached >= decay_steps and not options.text else None,
                 bits=bits, baseline=ngrams[BASELINE], words=known)
-    if options.plot and looks:
-        labs.curve(options.plot, *zip(*looks), "char-RNN: Python's standard library" if options.source else "char-RNN",
+    if options.plot and history.last("bits"):
+        labs.curve(options.plot, *history["bits"], "char-RNN: Python's standard library" if options.source else "char-RNN",
                    "step", "bits per character, held out", ngrams[BASELINE], f"{BASELINE}-grams, {ngrams[BASELINE]:.3f}")
     return 0
 

@@ -184,20 +184,17 @@ def feed_of(model, batch):
 
 # 4. Training
 
-def train(sess, model, batches, sides, vocabulary, progress):
-    """Runs the steps that are left. Returns {name: (epochs, shares of right answers)} for the `sides`, {name: pairs}."""
-    curves = {name: ([], []) for name in sides}
+def train(sess, model, batches, sides, vocabulary, history, progress):
+    """Runs the steps that are left. Now and then the questions of the `sides`, {name: pairs}, are answered."""
     while not sess.should_stop():
         _, loss = sess.run([model.train_op, model.loss], {**feed_of(model, next(batches)), model.training: True})
         progress(sess.step, loss=loss)
         if batches.position == 0 and batches.epoch % LOOK_EVERY == 0:
             for name, pairs in sides.items():
-                curves[name][0].append(batches.epoch)
-                curves[name][1].append(right(answer_all(sess, model, pairs, vocabulary), pairs))
-            shares = ", ".join(f"{name} {shares[-1]:.0%}" for name, (_, shares) in curves.items())
+                history.add(batches.epoch, **{name: right(answer_all(sess, model, pairs, vocabulary), pairs)})
+            shares = ", ".join(f"{name} {history.last(name):.0%}" for name in sides)
             progress.print(f"epoch {batches.epoch:3d}  loss {loss:.3f}  right: {shares}")
             sess.write_text("right answers", shares)
-    return curves
 
 
 # 5. What it learned
@@ -245,7 +242,6 @@ def chat(sess, model, vocabulary):
         print(f"  {vocabulary.decode([i for i in best if i >= 0])}")
 
 
-
 def main(arguments=None):
     options = read_options(arguments)
     train_pairs, test_pairs = read_data(options)
@@ -270,15 +266,17 @@ def main(arguments=None):
             return 0
         steps = labs.steps(options, batches.batches_per_epoch())
         sides = {"training questions": train_pairs[:1000], "held-out paraphrases": test_pairs[:1000]}
-        with training.session(options.logdir, loss=model.loss, steps=steps, state={"batches": batches}) as sess:
+        history = labs.History()
+        with training.session(options.logdir, loss=model.loss, steps=steps, state={"batches": batches, "history": history}) as sess:
             with training.progress(steps, disable=sess.step >= steps) as progress:
-                curves = train(sess, model, batches, sides, vocabulary, progress)
+                train(sess, model, batches, sides, vocabulary, history, progress)
             if sess.stopped_by:
                 print(f"Stopped by {sess.stopped_by} after step {sess.step} of {steps}.")
             answers = {name: answer_all(sess, model, pairs, vocabulary) for name, pairs in sides.items()}
             surprise = perplexity(sess, model, test_pairs, vocabulary)
             tell(options, sides, answers, surprise, sess.step >= steps)
-            if options.plot and any(epochs for epochs, _ in curves.values()):
+            curves = {name: history[name] for name in sides}
+            if options.plot and history["training questions"][0]:
                 labs.curves(options.plot, curves, "Right answers, word for word", "epoch", "share", percent=True)
             if options.chat or sys.stdin.isatty() and not options.json and not sess.stopped_by:
                 chat(sess, model, vocabulary)

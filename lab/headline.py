@@ -127,19 +127,17 @@ def feed_of(model, bucket, arrays, pad_id):
 
 # 4. Training
 
-def train(sess, model, batches, vocabulary, progress):
-    losses = []
+def train(sess, model, batches, vocabulary, history, progress):
     while not sess.should_stop():
         bucket, arrays = next(batches)                      # a batch is of one bucket, and its op alone is run
         _, loss = sess.run([model.train_ops[bucket], model.losses[bucket]], feed_of(model, bucket, arrays, vocabulary.pad_id))
-        losses.append(float(loss))
+        history.add(sess.step, loss=loss)
         progress(sess.step, loss=loss)
         if batches.position == 0 and batches.epoch % 2 == 0:
             ids = sess.run(model.written[bucket], feed_of(model, bucket, arrays, vocabulary.pad_id))
             told, headline = vocabulary.decode(arrays[0][0]), vocabulary.decode(ids[0])
             progress.print(f"epoch {batches.epoch:2d}  loss {loss:.3f}  {labs.shorten(told, 60)}  →  {headline}")
             sess.write_text("headline", headline)
-    return losses
 
 
 # 5. What it learned
@@ -212,17 +210,17 @@ def main(arguments=None):
             return 0
         steps = labs.steps(options, batches.batches_per_epoch())
         # No loss= for the session to look at: which one a step has is its bucket's affair.
-        with training.session(options.logdir, steps=steps, state={"batches": batches}) as sess:
-            began_at = sess.step
-            with training.progress(steps, disable=began_at >= steps) as progress:
-                losses = train(sess, model, batches, vocabulary, progress)
+        history = labs.History()
+        with training.session(options.logdir, steps=steps, state={"batches": batches, "history": history}) as sess:
+            with training.progress(steps, disable=sess.step >= steps) as progress:
+                train(sess, model, batches, vocabulary, history, progress)
             if sess.stopped_by:
                 print(f"Stopped by {sess.stopped_by} after step {sess.step} of {steps}.")
             written = write_headlines(sess, model, test_pairs, vocabulary)
             whole = options.data is None and options.epochs >= EPOCHS and options.steps is None and sess.step >= steps
             tell(options, test_pairs, written, whole)
-            if options.plot and losses:
-                labs.curve(options.plot, range(began_at + 1, began_at + len(losses) + 1), losses, "Headlines with sampled softmax", "step",
+            if options.plot and history.last("loss"):
+                labs.curve(options.plot, *history.smooth("loss", 20), "Headlines with sampled softmax, means of 20 steps", "step",
                            "sampled loss per word", log=True)
     return 0
 

@@ -144,18 +144,16 @@ def greet(tf, seed):
     return said, after
 
 
-def train(sess, model, windows, carried, corpus, progress):
-    """Runs the steps that are left; returns [(step, perplexity of the validation sentences)], one an epoch."""
-    looks = []
+def train(sess, model, windows, carried, corpus, history, progress):
+    """Runs the steps that are left. After each epoch the validation sentences are read."""
     while not sess.should_stop():
         inputs, targets, first = windows.next()                 # [batch, time] both; first: the text begins anew, with a zero state
         _, loss, carried.values = sess.run([model.train_op, model.loss, model.final_state],
                                            {model.X: inputs, model.Y: targets, model.keep: 0.8, **carried.feed(first)})
         progress(sess.step, perplexity=math.exp(loss))
         if windows.position == 0:
-            looks.append((sess.step, perplexity(sess, model, corpus.valid)))
-            progress.print(f"epoch {windows.epoch}  perplexity of the validation sentences {looks[-1][1]:.2f}")
-    return looks
+            history.add(sess.step, perplexity=perplexity(sess, model, corpus.valid))
+            progress.print(f"epoch {windows.epoch}  perplexity of the validation sentences {history.last('perplexity'):.2f}")
 
 
 # 5. What it learned
@@ -202,10 +200,11 @@ def main(arguments=None):
         for history, (word, odds) in after.items():
             print(f"  after «{history}»: «{word}», {odds:.0%}")
 
-        carried = labs.Carried(model.initial_state)
-        with training.session(options.logdir, loss=model.loss, steps=steps, state={"windows": windows, "carried": carried}) as sess, \
+        carried, curve = labs.Carried(model.initial_state), labs.History()
+        state = {"windows": windows, "carried": carried, "curve": curve}
+        with training.session(options.logdir, loss=model.loss, steps=steps, state=state) as sess, \
                 training.progress(steps, disable=sess.step >= steps) as progress:
-            looks = train(sess, model, windows, carried, corpus, progress)
+            train(sess, model, windows, carried, corpus, curve, progress)
             sess.save()                                         # now: what follows draws random numbers, dropout's, that training would not
             finished = sess.step >= options.epochs * windows.windows_per_epoch
             reached = perplexity(sess, model, corpus.test)
@@ -214,8 +213,8 @@ def main(arguments=None):
     labs.report(options, f"a perplexity of {reached:.2f} on the test sentences, {ngrams[best]:.2f} by {best}-grams; of {options.sentences} "
                          f"sentences the best word makes {same} different, drawing {different}, {new} of them never read.",
                 promised if finished and not options.data else None, perplexity=reached, ngrams=ngrams[best])
-    if options.plot and looks:
-        labs.curve(options.plot, *zip(*looks), "Language model", "step", "perplexity, validation sentences", ngrams[best],
+    if options.plot and curve.last("perplexity"):
+        labs.curve(options.plot, *curve["perplexity"], "Language model", "step", "perplexity, validation sentences", ngrams[best],
                    f"{best}-grams on the test, {ngrams[best]:.2f}")
     return 0
 

@@ -182,22 +182,21 @@ def feed_of(model, batch):
 
 # 4. Training
 
-def train(sess, model, batches, data, progress):
-    """Runs the steps that are left; at each epoch's end the loss of held-out pairs and a translation are shown. Returns the losses."""
+def train(sess, model, batches, data, history, progress):
+    """Runs the steps that are left; at each epoch's end the loss of held-out pairs and a translation are shown."""
     from legacy_seq2seq import text
 
-    losses = []
     held_out = next(text.batches(columns(data.test, data), min(EVALUATED_AT_ONCE, len(data.test)), shuffle=False))
     while not sess.should_stop():
         _, loss = sess.run([model.train_op, model.loss], feed_of(model, next(batches)))
-        losses.append(float(loss))
+        history.add(sess.step, training=loss)
         progress(sess.step, loss=loss)
         if batches.position == 0:
             held_out_loss, ids = sess.run([model.loss, model.greedy], feed_of(model, held_out))
+            history.add(sess.step, held_out=held_out_loss)
             written = joined(data.french.decode(ids[0]))
             progress.print(f"epoch {batches.epoch:2d}  loss {loss:.3f}, held out {held_out_loss:.3f}  {data.test[0][0]}  →  {written}")
             sess.write_text("translation", f"{data.test[0][0]}  →  {written}")
-    return losses
 
 
 # 5. What it learned
@@ -276,10 +275,10 @@ def main(arguments=None):
         if labs.only_shows(options, feed_of(model, next(batches)), {name: getattr(model, name) for name in AXES}, AXES):
             return 0
         steps = labs.steps(options, batches.batches_per_epoch())
-        with training.session(options.logdir, loss=model.loss, steps=steps, state={"batches": batches}) as sess:
-            began_at = sess.step
-            with training.progress(steps, disable=began_at >= steps) as progress:
-                losses = train(sess, model, batches, data, progress)
+        history = labs.History()
+        with training.session(options.logdir, loss=model.loss, steps=steps, state={"batches": batches, "history": history}) as sess:
+            with training.progress(steps, disable=sess.step >= steps) as progress:
+                train(sess, model, batches, data, history, progress)
             if sess.stopped_by:
                 print(f"Stopped by {sess.stopped_by} after step {sess.step} of {steps}.")
             greedy, beam = translate_held_out(sess, model, data)
@@ -287,9 +286,9 @@ def main(arguments=None):
             print_samples(data.test[:SHOWN], references, greedy, beam)
             if options.plot and options.attention:
                 draw_attention(sess, model, data, options.plot)
-            elif options.plot and losses:
-                labs.curve(options.plot, range(began_at + 1, began_at + len(losses) + 1), losses, "Translation without attention", "step",
-                           "nats per word", log=True)
+            elif options.plot and history.last("training"):
+                curves = {"training, means of 50 steps": history.smooth("training", 50), "held out": history["held_out"]}
+                labs.curves(options.plot, curves, "Translation without attention", "step", "nats per word", log=True)
             whole = options.data is None and options.pairs == 30000 and options.epochs >= EPOCHS and sess.step >= steps
             report(options, references, greedy, beam, whole and options.steps is None)
     return 0

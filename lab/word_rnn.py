@@ -145,18 +145,16 @@ def perplexity(probabilities):
     return float(np.exp(-np.log(probabilities).mean()))
 
 
-def train(sess, model, windows, carried, keep, held_out, progress):
-    """Runs the steps that are left; returns [(step, perplexity of the held-out text)], one an epoch."""
-    looks = []
+def train(sess, model, windows, carried, keep, held_out, history, progress):
+    """Runs the steps that are left. After each epoch the held-out text is read."""
     while not sess.should_stop():
         inputs, targets, first = windows.next()                 # [batch, time] both; first: the text begins anew, with a zero state
         feed = {model.X: inputs, model.Y: targets, model.keep: keep, **carried.feed(first)}
         _, loss, carried.values = sess.run([model.train_op, model.loss, model.final_state], feed)
         progress(sess.step, perplexity=math.exp(loss))
         if windows.position == 0:
-            looks.append((sess.step, perplexity(probabilities(sess, model, held_out))))
-            progress.print(f"epoch {windows.epoch}  perplexity of the held-out text {looks[-1][1]:.1f}")
-    return looks
+            history.add(sess.step, perplexity=perplexity(probabilities(sess, model, held_out)))
+            progress.print(f"epoch {windows.epoch}  perplexity of the held-out text {history.last('perplexity'):.1f}")
 
 
 # 5. What it learned
@@ -196,12 +194,12 @@ def main(arguments=None):
         if labs.only_shows(options, {model.X: inputs, model.Y: targets}, {name: getattr(model, name) for name in AXES}, AXES):
             return 0
 
-        carried = labs.Carried(model.initial_state)
+        carried, history = labs.Carried(model.initial_state), labs.History()
         one_thread = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)  # these steps are too small to share
         with training.session(options.logdir, loss=model.loss, steps=steps, config=one_thread,
-                              state={"windows": windows, "carried": carried}) as sess, \
+                              state={"windows": windows, "carried": carried, "history": history}) as sess, \
                 training.progress(steps, disable=sess.step >= steps) as progress:
-            looks = train(sess, model, windows, carried, size.keep, held_out, progress)
+            train(sess, model, windows, carried, size.keep, held_out, history, progress)
             sess.save()                                         # now: what follows draws random numbers that training would not
             finished = sess.step >= whole
             network = probabilities(sess, model, held_out)
@@ -212,8 +210,8 @@ def main(arguments=None):
     reached = by_network < by_counts and by_both < 0.9 * by_counts
     labs.report(options, sentence, reached if finished and not options.text else None,
                 network=by_network, ngrams=by_counts, both=by_both)
-    if options.plot and looks:
-        labs.curve(options.plot, *zip(*looks), "Word RNN", "step", "perplexity, held out", by_counts,
+    if options.plot and history.last("perplexity"):
+        labs.curve(options.plot, *history["perplexity"], "Word RNN", "step", "perplexity, held out", by_counts,
                    f"{ORDERS[-1]}-grams, {by_counts:.1f}")
     return 0
 

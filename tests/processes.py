@@ -117,6 +117,7 @@ def _server():
     if os.getpid() not in _servers:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         variables = {name: value for name, value in os.environ.items() if name not in _OF_THE_CHILD}
+        variables["OPENBLAS_NUM_THREADS"] = "1"  # else numpy makes a thread for each core when it is imported
         with theirs:
             process = subprocess.Popen([sys.executable, "-m", "tests.processes", str(theirs.fileno())], cwd=ROOT, env=variables,
                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()])

@@ -16,9 +16,14 @@ _FIELDS = ("Result", "Time", "Follows", "Shows", "Picture", "Runs")
 
 def labs():
     """All labs by name, in the order of a course."""
-    found = [read(path) for path in finding.folder("lab").glob("*.py")]
+    return {name: read(path) for name, path in paths().items()}
+
+
+def paths():
+    """{name: path} of all labs, in the order of a course. No file is read."""
     order = {name: place for place, name in enumerate(_COURSE)}
-    return {lab.name: lab for lab in sorted(found, key=lambda lab: (order.get(lab.name, len(order)), lab.name))}
+    found = sorted(finding.folder("lab").glob("*.py"), key=lambda path: (order.get(path.stem, len(order)), path.stem))
+    return {path.stem: path for path in found}
 
 
 # From one cell to whole systems. A lab that is not named here comes last.

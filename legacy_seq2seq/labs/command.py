@@ -29,9 +29,11 @@ def main(options):
     if options.lab is None:
         _list(catalog.labs())
         return 0
-    path = _path_of(options.lab, catalog.labs())
-    if path is None:
+    paths = catalog.paths()
+    name = _named(options.lab, paths)
+    if name is None:
         return 2
+    path = paths[name]
     sys.argv = [str(path), *options.arguments]
     sys.path.insert(0, str(path.parent))
     runpy.run_path(str(path), run_name="__main__")
@@ -46,11 +48,12 @@ def split(arguments):
     return arguments, []
 
 
-def _path_of(name, labs):
+def _named(name, labs):
+    """The lab that is meant by "addition", "addition.py" or "lab/addition.py"; None, and a line of help on stderr, where there is none."""
     plain = os.path.basename(name)
     plain = plain[:-3] if plain.endswith(".py") else plain
     if plain in labs:
-        return labs[plain].path
+        return plain
     near = difflib.get_close_matches(plain, labs, 1)
     print(f"legacy-seq2seq lab: there is no lab {name!r}; " + (f"did you mean {near[0]}?" if near else f"there are: {', '.join(labs)}"),
           file=sys.stderr)
@@ -81,8 +84,8 @@ def _run_all(options, labs):
 
     chosen = list(labs)
     if options.only:
-        chosen = [name.strip() for name in options.only.split(",")]
-        if any(_path_of(name, labs) is None for name in chosen):
+        chosen = [_named(name.strip(), labs) for name in options.only.split(",")]
+        if None in chosen:
             return 2
     if options.seeds < 1:
         print(f"legacy-seq2seq lab: --seeds is {options.seeds}; give 1 or more", file=sys.stderr)

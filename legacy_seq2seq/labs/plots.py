@@ -19,7 +19,7 @@ def curves(path, named, title, xlabel, ylabel, level=None, level_name=None, log=
             last = f"{values[-1]:.1%}" if percent else f"{values[-1]:.4g}"
             side = "top" if _is_just_below_another(values[-1], named) else "bottom"
             axes.annotate(last, (steps[-1], values[-1]), textcoords="offset points", xytext=(5, 0), va=side, color=line.get_color())
-    axes.margins(x=0.12) # room for these numbers, right of their curves
+    axes.margins(x=0.12)  # room for these numbers, right of their curves
     if level is not None:
         axes.axhline(level, linestyle=":", color="gray", label=level_name)
     if log:
@@ -145,7 +145,5 @@ def _save(figure, path, tight=True):
     if tight:
         figure.tight_layout()
     figure.savefig(path)
-    import matplotlib.pyplot as pyplot
-
-    pyplot.close(figure)
+    _pyplot().close(figure)
     print(f"The picture: {os.fspath(path)}")

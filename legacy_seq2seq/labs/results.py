@@ -5,6 +5,7 @@ The figures are kept in lab/results.json, a run each; RESULTS.md is written from
 
 import collections
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -13,8 +14,8 @@ import time
 
 from legacy_seq2seq.labs import finding
 
-Run = collections.namedtuple("Run", "lab arguments seed seconds status sentence reached numbers stack")
-Run.__doc__ = "One run of a lab. stack: «Python 3.11.9, TensorFlow 2.15.1». status: the exit status."
+Run = collections.namedtuple("Run", "lab arguments seed seconds status sentence reached numbers stack cores")
+Run.__doc__ = "One run of a lab. stack: «Python 3.11.9, TensorFlow 2.15.1». status: the exit status. cores: how many it could use."
 
 
 def run(labs, seeds, every_lab):
@@ -52,7 +53,12 @@ def _run_one(lab, arguments, seed, folder):
             told = {"sentence": f"ended with status {status}", "reached": False, "numbers": {}, "python": platform.python_version(),
                     "tensorflow": "?"}
     return Run(lab.name, arguments, seed, round(seconds, 1), status, told["sentence"], told["reached"], told["numbers"],
-               f"Python {told['python']}, TensorFlow {told['tensorflow']}")
+               f"Python {told['python']}, TensorFlow {told['tensorflow']}", _cores())
+
+
+def _cores():
+    """How many cores a run may use: `taskset` and containers give fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def picture_of(lab, arguments):
@@ -85,7 +91,7 @@ def _save(folder, kept, labs):
 
 
 def page(labs, runs):
-    """RESULTS.md: a table of all labs, then each with its runs and pictures."""
+    """RESULTS.md: each lab with what it promises, its runs and pictures."""
     parts = ["# What the labs reached\n",
              "Written by `make labs`; each line is a run. A run's command is `legacy-seq2seq lab NAME ARGUMENTS --seed SEED`.\n"]
     for lab in labs:
@@ -104,7 +110,7 @@ def page(labs, runs):
 def _row(one):
     sentence = one.sentence.replace("|", "\\|") + ("" if one.reached is not False else " **Missed.**")
     arguments = f"`{' '.join(one.arguments)}`" if one.arguments else "none"
-    return f"| {arguments} | {one.seed} | {sentence} | {_duration(one.seconds)} | {one.stack} |\n"
+    return f"| {arguments} | {one.seed} | {sentence} | {_duration(one.seconds)} | {one.stack}, {one.cores} core{'s' * (one.cores > 1)} |\n"
 
 
 def _duration(seconds):

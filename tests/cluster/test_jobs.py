@@ -33,7 +33,7 @@ def test_a_chief_and_partitioned_variables_by_tf_config_and_its_checkpoints_alon
     with Cluster(tmp_path, *line, str(step + 5), environment=lambda task: {}, alone=1).start() as alone:
         assert alone.until_ended() == [0]
     begun, values = variables_at_begin(alone["alone 0"].text)
-    assert begun == step and sum(values) > 0.5
+    assert step <= begun < step + 5 and sum(values) > 0.5  # the worker may step once more while the chief closes
     with Cluster(tmp_path, *line, str(step + 5), ps=2, worker=1).start() as again:
         assert again.until_ended() == [0] * 3
     end, values_then = variables_at_begin(again["worker 0"].text)

@@ -4,6 +4,7 @@ import importlib.util
 
 import pytest
 
+from legacy_seq2seq import labs
 from tests.conftest import ROOT
 
 
@@ -30,6 +31,20 @@ def goes_on(capsys, tmp_path):
         return resumed
 
     return check
+
+
+@pytest.fixture
+def histories(monkeypatch):
+    """Every `labs.History` that labs make from now on, in order."""
+    made = []
+
+    class Recorded(labs.History):
+        def __init__(self):
+            super().__init__()
+            made.append(self)
+
+    monkeypatch.setattr(labs, "History", Recorded)
+    return made
 
 
 def text_file(folder, content):

@@ -46,7 +46,31 @@ def test_sums_are_right_different_and_the_seeds(lab):
     sums = lab.make_sums(500, seed=1)
     assert len(dict(sums)) == 500 and sums == lab.make_sums(500, seed=1) != lab.make_sums(500, seed=2)
     assert all(sum(map(int, question.split("+"))) == int(answer) for question, answer in sums)
-    assert {len(question) for question, _ in sums} == {3, 4, 5, 6, 7}
+    assert {len(question) for question, _ in sums[-100:]} == {3, 4, 5, 6, 7}  # the test's are like those of training
+
+
+def test_a_sum_told_the_other_way_round_is_no_new_one(lab):
+    numbers = [tuple(map(int, question.split("+"))) for question, _ in lab.make_sums(3000, seed=0)]
+    assert len({frozenset(pair) for pair in numbers}) == 3000 and any(a < b for a, b in numbers) and any(a > b for a, b in numbers)
+
+
+def test_weights_begin_as_the_books(lab):
+    from legacy_seq2seq import tf1 as tf
+
+    with tf.Graph().as_default(), tf.Session() as sess:
+        tf.set_random_seed(0)
+        lab.build_graph(tf, 13, 7, 4, 128, peeky=True)
+        sess.run(tf.global_variables_initializer())
+        begun = {variable.op.name: sess.run(variable) for variable in tf.trainable_variables()}
+    deviations = {"encoder/embedding": 0.01, "encoder/rnn/lstm_cell/kernel": (16, 1 / 4, 128 ** -0.5), "decoder/embedding": 0.01,
+                  "decoder/lstm_cell/kernel": (144, 1 / 12, 128 ** -0.5), "decoder/softmax/kernel": 1 / 16}
+    for name, expected in deviations.items():
+        if isinstance(expected, tuple):
+            inputs, above, below = expected
+            assert [begun[name][:inputs].std(), begun[name][inputs:].std()] == pytest.approx([above, below], rel=0.05), name
+        else:
+            assert begun[name].std() == pytest.approx(expected, rel=0.15), name
+    assert {name for name, value in begun.items() if not value.any()} == {name for name in begun if name.endswith("bias")}
 
 
 @pytest.mark.parametrize("peeky", [False, True])
@@ -61,7 +85,7 @@ def test_the_decoder_is_fed_its_own_symbols_when_nobody_teaches_it(lab, peeky):
         for variable in tf.trainable_variables():   # large, so that the symbol before matters
             variable.load(np.random.RandomState(len(variable.name)).normal(size=variable.shape.as_list()), sess)
         kernels = {variable.op.name: variable.shape.as_list() for variable in tf.trainable_variables()}
-        assert kernels["decoder/basic_lstm_cell/kernel"] == [16 + 16 + 16 * peeky, 64]
+        assert kernels["decoder/lstm_cell/kernel"] == [16 + 16 + 16 * peeky, 64]
         assert kernels["decoder/softmax/kernel"] == [16 + 16 * peeky, 13]
         random = np.random.RandomState(0)
         examples = lab.Examples(random.randint(0, 13, [50, 7]), np.full(50, 7), random.randint(0, 13, [50, 5]), np.full(50, 4))
@@ -80,10 +104,10 @@ def test_it_learns_and_a_training_goes_on_where_it_was_stopped(small, capsys, tm
         return re.findall(r"^epoch .* loss (\d\.\d+)  exact .*%$", capsys.readouterr().out, re.M)
 
     log = ["--logdir", str(tmp_path / "log"), "--plot", str(tmp_path / "exact.png"), "--json", str(tmp_path / "result.json")]
-    at_once = told(80)
-    assert told(30, *log) + told(80, *log) == at_once
+    at_once = told(120)
+    assert told(30, *log) + told(120, *log) == at_once
     losses = [float(loss) for loss in at_once]
-    assert len(losses) == 80 and losses[0] > 2.3 and losses[-1] < 1.6     # knowing how often each symbol comes: about 2
+    assert len(losses) == 120 and losses[0] > 2.3 and losses[-1] < 1.3    # knowing how often each symbol comes: about 2
     assert (tmp_path / "exact.png").read_bytes().startswith(b"\x89PNG") and '"reached": null' in (tmp_path / "result.json").read_text()
 
 

@@ -67,7 +67,7 @@ def test_padding_of_the_questions_changes_nothing_and_gets_no_attention(lab, kin
         for one in (model.loss, model.written):
             np.testing.assert_allclose(*(sess.run(one, lab.feed_of(model, fed)) for fed in (batch, padded)), rtol=1e-6)
         names = {variable.op.name for variable in tf.trainable_variables()}
-        assert len([name for name in names if name.endswith("basic_lstm_cell/kernel")]) == 2    # the encoder's, and one decoder's
+        assert len([name for name in names if name.endswith("basic_lstm_cell/kernel")]) == 3    # the encoder's two, and one decoder's
         if model.alignments is not None:
             alignments = sess.run(model.alignments, lab.feed_of(model, padded))
             assert not alignments[0, :, 3:].any() and not alignments[1, 0, 2:].any()
@@ -96,6 +96,7 @@ def test_three_networks_are_compared(small, capsys, tmp_path):
 @pytest.mark.parametrize("arguments, complaint", [
     (["--attention", "self"], "invalid choice: 'self'"),
     (["--attention", "luong", "--compare"], "--compare trains several kinds of --attention; leave it out"),
+    (["--hidden", "33"], "--hidden is 33; give an even number"),
     (["--data", "{bad}"], "bad, line 1: no two texts with «_» between them: '27 sep 1994'"),
 ])
 def test_bad_input_gets_one_line(lab, capsys, tmp_path, arguments, complaint):

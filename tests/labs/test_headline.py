@@ -68,18 +68,12 @@ def test_a_headline_is_framed_and_a_long_text_cut(lab):
     assert headline == [1, 5, 5, 5, 5, 5, 2]  # the last bucket's decoder reads six: <sos> and five words; <eos> is a target alone
 
 
-def test_a_training_goes_on_where_it_was_stopped(lab, news, tmp_path, monkeypatch):
+def test_a_training_goes_on_where_it_was_stopped(lab, news, tmp_path, monkeypatch, histories):
     monkeypatch.setattr(lab, "BUCKETS", [(12, 6)])
-    train, losses = lab.train, []
-
-    def recorded(*arguments):
-        losses.append(train(*arguments))
-        return losses[-1]
-
-    monkeypatch.setattr(lab, "train", recorded)
     for steps, more in (("2", ["--logdir", str(tmp_path / "log")]), ("5", ["--logdir", str(tmp_path / "log")]), ("5", [])):
         lab.main(["--data", news, "--hidden", "8", "--steps", steps, *more])
-    assert losses[0] + losses[1] == losses[2] and len(losses[1]) == 3  # sampled softmax draws on where it was, too
+    first, resumed, whole = (history["loss"] for history in histories)
+    assert resumed == whole and whole[0] == [1, 2, 3, 4, 5] and len(first[0]) == 2  # sampled softmax draws on where it was, too
 
 
 @pytest.mark.parametrize("arguments, complaint", [

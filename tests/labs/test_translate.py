@@ -113,32 +113,24 @@ def test_bleu_of_other_peoples_sentences_is_low(lab, corpus):
     assert lab.bleu(french, french) == pytest.approx(100) and lab.bleu(french[1:], french[:-1]) < 20
 
 
-def test_it_learns_and_draws_where_it_looked(lab, short_pairs, tmp_path, monkeypatch):
+def test_it_learns_and_draws_where_it_looked(lab, short_pairs, tmp_path, histories):
     result, picture = tmp_path / "result.json", tmp_path / "attention.png"
-    train, losses = lab.train, []
-
-    def recorded(*arguments):
-        losses.extend(train(*arguments))
-        return losses
-
-    monkeypatch.setattr(lab, "train", recorded)
     lab.main(["--data", str(short_pairs), "--epochs", "18", "--batch", "32", "--hidden", "64", "--beam", "3", "--json", str(result),
               "--plot", str(picture)])
-    told = json.loads(result.read_text("utf-8"))
+    told, losses = json.loads(result.read_text("utf-8")), histories[0]["training"][1]
     assert losses[0] > 5 and sum(losses[-10:]) / 10 < 1, losses  # nats per word: by the words' frequencies alone it would be above 3
     assert 0 < told["numbers"]["bleu_greedy"] < 100 and 0 < told["numbers"]["bleu_beam"] < 100, told
     assert told["reached"] is None and picture.read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_training_goes_on_where_it_was_stopped(lab, short_pairs, tmp_path, monkeypatch):
-    train, losses = lab.train, []
-    monkeypatch.setattr(lab, "train", lambda *arguments: losses.append(train(*arguments)))
+def test_a_training_goes_on_where_it_was_stopped(lab, short_pairs, tmp_path, monkeypatch, histories):
     monkeypatch.setattr(lab, "translate_held_out", lambda *_: (["x"], ["x"]))
     small = ["--data", str(short_pairs), "--hidden", "8", "--batch", "8", "--beam", "2", "--no-attention", "--seed", "1"]
     log = ["--logdir", str(tmp_path / "log")]
     for steps, more in (("3", log), ("6", log), ("6", [])):
         lab.main([*small, "--steps", steps, *more])
-    assert losses[0] + losses[1] == losses[2] and len(losses[1]) == 3
+    first, resumed, whole = (history["training"] for history in histories)
+    assert resumed == whole and whole[0] == [1, 2, 3, 4, 5, 6] and len(first[0]) == 3
 
 
 @pytest.mark.parametrize("arguments, complaint", [

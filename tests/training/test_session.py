@@ -322,45 +322,44 @@ def test_shapes_of_a_training_session(training, tf):
     assert any(row.runtime == (4, 5) for row in rows)
 
 
-def test_an_initialiser_that_the_program_runs_does_not_lose_the_place(tmp_path, training):
+def _numbers_read(training, logdir, dataset, steps, one_shot=False, **options):
+    """What a training reads of `dataset`, a function of `tf`, one number a step; and the step it ends at."""
     from legacy_seq2seq import tf1 as tf
 
-    def numbers(steps):
-        with tf.Graph().as_default():
-            iterator = tf.data.Dataset.range(40).shuffle(10, seed=2).make_initializable_iterator()
-            read = iterator.get_next()
-            train_op = tf.group(tf.assign_add(tf.train.get_or_create_global_step(), 1), read)
-            with training.session(str(tmp_path), steps=steps) as sess:
+    with tf.Graph().as_default():
+        data = dataset(tf)
+        iterator = data.make_one_shot_iterator() if one_shot else data.make_initializable_iterator()
+        read = iterator.get_next()
+        with tf.control_dependencies([read]):
+            train_op = tf.assign_add(tf.train.get_or_create_global_step(), 1)
+        found = []
+        with training.session(str(logdir), steps=steps, **options) as sess:
+            if not one_shot:
                 sess.run(iterator.initializer)
-                found = []
-                while not sess.should_stop():
-                    found.append(int(sess.run([read, train_op])[0]))
-                return found
+            while not sess.should_stop():
+                found.append(int(sess.run([read, train_op])[0]))
+        return found, sess.step
 
-    first, second = numbers(15), numbers(40)
+
+def _generated(tf):
+    """A dataset whose position no checkpoint can hold."""
+    return tf.data.Dataset.from_generator(lambda: iter(range(9)), tf.int32)
+
+
+def test_an_initialiser_that_the_program_runs_does_not_lose_the_place(tmp_path, training):
+    def shuffled(tf):
+        return tf.data.Dataset.range(40).shuffle(10, seed=2)
+
+    first, second = (_numbers_read(training, tmp_path, shuffled, steps)[0] for steps in (15, 40))
     assert sorted(first + second) == list(range(40)) and first != sorted(first)
 
 
 def test_a_pipeline_without_a_position_is_read_past(tmp_path, training, capfd):
-    from legacy_seq2seq import tf1 as tf
-
-    def numbers(steps):
-        with tf.Graph().as_default():
-            iterator = tf.data.Dataset.from_generator(lambda: iter(range(9)), tf.int32).make_one_shot_iterator()
-            read = iterator.get_next()
-            with tf.control_dependencies([read]):
-                train_op = tf.assign_add(tf.train.get_or_create_global_step(), 1)
-            found = []
-            with training.session(str(tmp_path), steps=steps, save_steps=1) as sess:
-                while not sess.should_stop():
-                    found.append(int(sess.run([read, train_op])[0]))
-            assert sess.step == found[-1] + 1  # the end of the data is an end like another
-            return found
-
-    assert numbers(4) == [0, 1, 2, 3]
+    assert _numbers_read(training, tmp_path, _generated, 4, one_shot=True, save_steps=1) == ([0, 1, 2, 3], 4)
     told = capfd.readouterr().err
     assert len(re.findall(r"position of the iterator OneShotIterator cannot be saved \((?:Eager)?PyFunc is stateful\)", told)) == 1
-    assert numbers(None) == [4, 5, 6, 7, 8]
+    # The end of the data is an end like another.
+    assert _numbers_read(training, tmp_path, _generated, None, one_shot=True, save_steps=1) == ([4, 5, 6, 7, 8], 9)
     assert 9 in _checkpoints(tmp_path)
 
 
@@ -378,23 +377,8 @@ def test_queue_runners_are_told_to_begin_anew(tmp_path, training, tf, capfd):
 
 def test_a_pipeline_that_begins_late_is_read_past_from_its_first_checkpoint_on(tmp_path, training):
     """The checkpoint by whose writing it shows that the position cannot be saved must know how often was read."""
-    from legacy_seq2seq import tf1 as tf
-
-    def numbers(steps):
-        with tf.Graph().as_default():
-            iterator = tf.data.Dataset.from_generator(lambda: iter(range(9)), tf.int32).make_initializable_iterator()
-            read = iterator.get_next()
-            with tf.control_dependencies([read]):
-                train_op = tf.assign_add(tf.train.get_or_create_global_step(), 1)
-            with training.session(str(tmp_path), steps=steps) as sess:
-                sess.run(iterator.initializer)
-                found = []
-                while not sess.should_stop():
-                    found.append(int(sess.run([read, train_op])[0]))
-            return found
-
-    assert numbers(4) == [0, 1, 2, 3]
-    assert numbers(None) == [4, 5, 6, 7, 8]
+    assert _numbers_read(training, tmp_path, _generated, 4)[0] == [0, 1, 2, 3]
+    assert _numbers_read(training, tmp_path, _generated, None)[0] == [4, 5, 6, 7, 8]
 
 
 @pytest.mark.parametrize("options, complaint", [

@@ -76,7 +76,7 @@ def test_all_labs_write_a_page_and_a_lab_alone_renews_its_own_lines(lab_folder, 
     assert "4 runs, 2 without the result" in capfd.readouterr().out
     first = json.loads((lab_folder / "results.json").read_text("utf-8"))
     (lab_folder / "small.py").write_text(SMALL_LAB.replace("labs.report", "raise SystemExit(3)\n    labs.report"), "utf-8")
-    assert cli.main(["lab", "--all", "--only", "small"]) == 1
+    assert cli.main(["lab", "--all", "--only", "small.py"]) == 1
     again = json.loads((lab_folder / "results.json").read_text("utf-8"))
     assert [run["seed"] for run in again if run not in first] == [0, 0]  # seed 1 was not run again, and stays
     assert (lab_folder / "RESULTS.md").read_text("utf-8").count("ended with status 3 **Missed.**") == 2

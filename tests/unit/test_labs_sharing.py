@@ -38,6 +38,14 @@ def test_a_history_goes_through_a_checkpoint_whole():
     assert history["exact"] == ([1], [0.25])
 
 
+def test_a_history_is_smoothed_by_means():
+    history = labs.History()
+    assert history.smooth("loss", 2) == ([], [])
+    for step, loss in enumerate((4, 2, 3, 1, 7), start=10):
+        history.add(step, loss=loss)
+    assert history.smooth("loss", 2) == ([11, 13, 14], [3, 2, 7])
+
+
 def test_the_numbers_at_the_ends_of_two_curves_do_not_overlap():
     from legacy_seq2seq.labs import plots
 

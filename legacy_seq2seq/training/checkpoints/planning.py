@@ -59,10 +59,10 @@ def plan(checkpoint, target=None, renames=(), cudnn=None, forget_bias=1.0):
     chosen = _by_request(variables, renames)
     pairs = _named(model, chosen, variables)
     _refuse_two_of_one_name(pairs)
-    held, notes = dict(pairs), []
-    buffers = packing.Buffers(held, target, cudnn or {})
-    made = held = buffers.unpacked(held)
-    forget_biases = tuple(forget_bias) if isinstance(forget_bias, (list, tuple)) else (forget_bias, forget_bias)
+    named = dict(pairs)
+    buffers = packing.Buffers(named, target, cudnn or {})
+    held = buffers.unpacked(named)
+    made, notes = held, []
     if target is not None or buffers.packed:
         made, notes = _as_in(target, buffers, held, forget_biases, scopes)
     elif forget_biases[0] != forget_biases[1]:
