@@ -142,8 +142,8 @@ def build_graph(tf, vocabulary, kind, hidden):
     decoder_embedding = tf.get_variable("decoder_embedding", [vocab, EMBEDDING])
     cell = tf.nn.rnn_cell.BasicLSTMCell(hidden)
     if kind in ("bahdanau", "luong"):
-        mechanism = {"bahdanau": seq2seq.BahdanauAttention, "luong": seq2seq.LuongAttention}[kind](
-            hidden, memory=encoded, memory_sequence_length=question_lengths)     # padding gets no attention
+        attention = {"bahdanau": seq2seq.BahdanauAttention, "luong": seq2seq.LuongAttention}[kind]
+        mechanism = attention(hidden, memory=encoded, memory_sequence_length=question_lengths)  # padding gets no attention
         cell = seq2seq.AttentionWrapper(cell, mechanism, attention_layer_size=hidden, alignment_history=True)
         state = cell.zero_state(batch, tf.float32).clone(cell_state=state)
     thought = tf.identity(state.h if kind in ("none", "peeky") else state.cell_state.h)  # [batch, hidden]
@@ -260,7 +260,7 @@ def learn(kind, options, training_pairs, test, vocabulary):
         tf.set_random_seed(options.seed)
         model = build_graph(tf, vocabulary, kind, options.hidden)
         shown = {name: getattr(model, name) for name in AXES if getattr(model, name) is not None}
-        if labs.only_shows(options, feed_of(model, test.batch), shown, AXES):
+        if labs.only_shows(options, feed_of(model, [column[:BATCH] for column in test.batch]), shown, AXES):
             return None
         history = labs.History()
         logdir = options.logdir and f"{options.logdir}/{kind}"

@@ -203,9 +203,10 @@ def main(arguments=None):
         model = build_graph(tf, len(vocabulary), options.hidden)
         if options.shapes is not None or options.diagram:
             bucket, arrays = next(batches)
-            ends = {"encoder0": model.encoder_inputs[0], "decoder0": model.decoder_inputs[0], "weight0": model.weights[0],
-                    "loss": model.losses[bucket], "written": model.written[bucket]}
-            axes = {"encoder0": "batch", "decoder0": "batch", "weight0": "batch", "loss": "", "written": "batch time"}
+            ends = {f"{name}[0]": getattr(model, name)[0] for name in ("encoder_inputs", "decoder_inputs", "weights")}
+            axes = {name: "batch" for name in ends}
+            ends.update({f"losses[{bucket}]": model.losses[bucket], f"written[{bucket}]": model.written[bucket]})
+            axes[f"written[{bucket}]"] = "batch time"
             labs.only_shows(options, feed_of(model, bucket, arrays, vocabulary.pad_id), ends, axes)
             return 0
         steps = labs.steps(options, batches.batches_per_epoch())

@@ -191,7 +191,8 @@ def main(arguments=None):
         tf.set_random_seed(options.seed)
         model = build_graph(tf, vocabulary, size, options.temperature, whole, options.seed)
         inputs, targets, _ = text.windows(train_ids, BATCH, TIME).next()
-        if labs.only_shows(options, {model.X: inputs, model.Y: targets}, {name: getattr(model, name) for name in AXES}, AXES):
+        feed = {model.X: inputs, model.Y: targets, model.last: inputs[:, -1]}
+        if labs.only_shows(options, feed, {name: getattr(model, name) for name in AXES}, AXES):
             return 0
 
         carried, history = labs.Carried(model.initial_state), labs.History()

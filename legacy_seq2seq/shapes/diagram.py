@@ -1,14 +1,17 @@
 """Draws a model: boxes for its inputs, layers, cells, decoders and losses, and the shapes on the arrows between them."""
 
+import collections
+
 from legacy_seq2seq.shapes import boxes, layout
 
 _COLOURS = {"input": "#dcebfa", "layer": "#fde9c9", "loss": "#f9d9d9", "op": "#f2f2f2"}
 _WIDTH, _HEIGHT = 2.5, 0.74  # inches of a box
-_ACROSS, _DOWN = 2.75, 1.22  # inches from box to box
+_ACROSS, _DOWN = 2.75, 1.3  # inches from box to box
+_MOST_LETTERS, _MOST_LETTERS_OF_A_TITLE = 42, 26  # that fit a box in their full size
 
 
-def draw(table, path):
-    """Draws the model of a `Table` of a whole graph into an SVG or PNG file.
+def draw(table, path, names=None):
+    """Draws the model of a `Table` of a whole graph into an SVG or PNG file. names: {tensor name: what to call it}.
 
     Raises ValueError where the file's name ends in neither, or the table has no model; ImportError without matplotlib.
     """
@@ -21,36 +24,46 @@ def draw(table, path):
         from matplotlib.figure import Figure
     except ImportError as error:
         raise ImportError("a diagram needs matplotlib: pip install matplotlib") from error
-    drawn, arrows = boxes.of_table(table)
+    drawn, arrows = boxes.of_table(table, names)
     if not drawn:
         raise ValueError("diagram: the table has no layers to draw; make it of a whole graph: shapes.table(session, feed_dict)")
     places, ways = layout.place([box.key for box in drawn], arrows)
     columns = 1 + max(x for x, _ in places.values())
     columns = max(columns, 1 + max((x for way in ways for x, _ in way.points), default=0))
     lowest, highest = min(layer for _, layer in places.values()), max(layer for _, layer in places.values())
-    width, height = columns * _ACROSS + 0.2, (highest - lowest + 1) * _DOWN + 0.2
+    depths = _depths(ways, lowest, highest)
+    width, height = columns * _ACROSS + 0.2, depths[highest] + _DOWN / 2 + 0.1
     figure = Figure(figsize=(width, height), dpi=110)
     FigureCanvasAgg(figure)
     axes = figure.add_axes([0, 0, 1, 1])
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     axes.axis("off")
-    spots = {key: _spot(point, lowest) for key, point in places.items()}
-    labels = []
+    spots = {key: _spot(point, depths) for key, point in places.items()}
+    labels = [(*spot, _WIDTH, _HEIGHT) for spot in spots.values()]  # what a label must not cover
     for way in ways:
-        _draw_arrow(axes, way, lowest, labels)
+        _draw_arrow(axes, way, depths, labels)
     for box in drawn:
-        _draw_box(axes, box, spots[box.key])
+        _draw_box(axes, box, spots[box.key], len({one.file for one in drawn if one.file}) == 1)
     with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "legacy_seq2seq"}):
         figure.savefig(path, facecolor="white", **({"metadata": {"Date": None}} if path.lower().endswith(".svg") else {}))
 
 
-def _spot(point, lowest):
+def _depths(ways, lowest, highest):
+    """{layer: how far down it is}: there is more room above a layer at which many arrows, and so their labels, end."""
+    ends = collections.Counter(way.points[-1][1] for way in ways)
+    found = {lowest: _DOWN / 2 + 0.1}
+    for layer in range(lowest + 1, highest + 1):
+        found[layer] = found[layer - 1] + _DOWN + 0.09 * min(max(ends[layer] - 4, 0), 6)
+    return found
+
+
+def _spot(point, depths):
     x, layer = point
-    return (x + 0.5) * _ACROSS + 0.1, (layer - lowest + 0.5) * _DOWN + 0.1
+    return (x + 0.5) * _ACROSS + 0.1, depths[layer]
 
 
-def _draw_box(axes, box, spot):
+def _draw_box(axes, box, spot, is_one_file):
     from matplotlib.patches import FancyBboxPatch
 
     x, y = spot
@@ -66,16 +79,20 @@ def _draw_box(axes, box, spot):
             zorder=3,
         )
     )
-    lines = box.subtitle.count("\n") + 1
-    axes.text(x, y - 0.11 * lines, box.title, ha="center", va="center", fontsize=10, fontweight="bold", zorder=4)
-    axes.text(x, y + 0.13 if lines == 1 else y + 0.11, box.subtitle, ha="center", va="center", fontsize=7.5, color="#333333", zorder=4)
+    size = f"{box.parameters:,} parameters" if box.parameters else ""
+    where = f"{'line' if is_one_file else box.file + ':'} {box.line}" if box.line else ""
+    fitting = min(10, 10 * _MOST_LETTERS_OF_A_TITLE / max(len(box.title), 1))
+    axes.text(x, y - 0.2, box.title, ha="center", va="center", fontsize=fitting, fontweight="bold", zorder=4)
+    for down, text in ((0.03, box.made), (0.21, ",  ".join(part for part in (size, where) if part))):
+        fitting = min(7.5, 7.5 * _MOST_LETTERS / max(len(text), 1))
+        axes.text(x, y + down, text, ha="center", va="center", fontsize=fitting, color="#333333", zorder=4)
 
 
-def _draw_arrow(axes, way, lowest, labels):
+def _draw_arrow(axes, way, depths, labels):
     from matplotlib.patches import FancyArrowPatch
     from matplotlib.path import Path
 
-    points = [_spot(point, lowest) for point in way.points]
+    points = [_spot(point, depths) for point in way.points]
     points[0] = _at_the_edge(points[0], points[1], 1)
     points[-1] = _at_the_edge(points[-1], points[-2], -1)
     vertices, codes = [points[0]], [Path.MOVETO]
@@ -85,7 +102,7 @@ def _draw_arrow(axes, way, lowest, labels):
         codes += [Path.CURVE4] * 3
     patch = FancyArrowPatch(path=Path(vertices, codes), arrowstyle="-|>", mutation_scale=9, color="#777777", linewidth=0.9, zorder=1)
     axes.add_patch(patch)
-    x, y = _free_place(points, way.arrow.label, labels)
+    x, y = _free_place(vertices, way.arrow.label, labels)
     axes.text(
         x,
         y,
@@ -100,11 +117,8 @@ def _draw_arrow(axes, way, lowest, labels):
 
 
 def _tangent(points, i):
-    """The direction of an arrow at one of its points: straight down at its ends, smooth between."""
-    if i in (0, len(points) - 1):
-        return 0, _DOWN
-    (x0, y0), (x1, y1) = points[i - 1], points[i + 1]
-    return (x1 - x0) / 2, (y1 - y0) / 2
+    """The direction of an arrow at one of its points: straight down, so that it goes sideways between the layers of boxes."""
+    return 0, _DOWN if i in (0, len(points) - 1) else 1.5 * _DOWN
 
 
 def _at_the_edge(point, other, side):
@@ -113,21 +127,21 @@ def _at_the_edge(point, other, side):
     return point[0] + lean * _WIDTH, point[1] + side * _HEIGHT / 2
 
 
-def _free_place(points, label, labels):
-    """A place on an arrow where its label covers no other's."""
-    width, height = 0.072 * max(map(len, label.splitlines() or [""])) + 0.1, 0.14 * (label.count("\n") + 1) + 0.04
+def _free_place(vertices, label, labels):
+    """A place on an arrow, near its end, where its label covers no other's and no box."""
+    width, height = 0.072 * max(map(len, label.splitlines() or [""])) + 0.06, 0.13 * (label.count("\n") + 1)
     best = None
-    segments = list(zip(points, points[1:]))
-    for (x0, y0), (x1, y1) in segments[::-1]:
-        for share in (0.5, 0.38, 0.62, 0.28, 0.72):
-            curve = 3 * share**2 - 2 * share**3
-            x, y = x0 + (x1 - x0) * curve, y0 + (y1 - y0) * (share if len(segments) == 1 else share)
-            crowd = sum(abs(x - a) < (width + w) / 2 and abs(y - b) < (height + h) / 2 for a, b, w, h in labels)
-            if best is None or crowd < best[0]:
+    for start in range(len(vertices) - 4, -1, -3):
+        for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
+            x, y = _on_curve(vertices[start : start + 4], share)
+            crowd = sum(max(0, (width + w) / 2 - abs(x - a)) * max(0, (height + h) / 2 - abs(y - b)) for a, b, w, h in labels)
+            if best is None or crowd < best[0] - 1e-9:
                 best = (crowd, x, y)
-            if crowd == 0:
-                break
-        if best[0] == 0:
-            break
     labels.append((best[1], best[2], width, height))
     return best[1:]
+
+
+def _on_curve(corners, share):
+    """The point of a Bézier curve at a share of its way."""
+    weights = (1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3
+    return sum(w * x for w, (x, _) in zip(weights, corners)), sum(w * y for w, (_, y) in zip(weights, corners))

@@ -58,7 +58,7 @@ def of_graph(graph, names, shapes, axes=None, skipped=()):
         if op.name in skipped or not op.outputs:
             continue
         chain, call = places.making(op)
-        key = (*chain[:-1], _statement_of(chain[-1])) if chain else _outer_scope(op)
+        key = (*chain[:-1], statement_of(chain[-1])) if chain else _outer_scope(op)
         if key not in found:
             found[key] = Group(chain)
         found[key].calls.append(call)
@@ -69,7 +69,7 @@ def of_graph(graph, names, shapes, axes=None, skipped=()):
 
 
 @functools.lru_cache(maxsize=16384)
-def _statement_of(place):
+def statement_of(place):
     """The place of the first line of the statement that a line belongs to."""
     statement = source.statement_at(place.file, place.line)
     return place if statement is None or hasattr(statement, "body") else place._replace(line=statement.lineno)

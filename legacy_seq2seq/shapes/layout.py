@@ -26,7 +26,7 @@ def place(keys, arrows):
 
 
 def _layers(keys, arrows):
-    """{key: its layer}: below all that it uses; what uses nothing right above its first user."""
+    """{key: its layer}: below all that it uses; what has no more sources than users right above its first user."""
     sources, users = collections.defaultdict(list), collections.defaultdict(list)
     for arrow in arrows:
         sources[arrow.target].append(arrow.source)
@@ -35,7 +35,7 @@ def _layers(keys, arrows):
     for key in keys:  # a source comes before what uses it
         layers[key] = max((layers[one] + 1 for one in sources[key] if one in layers), default=0)
     for key in reversed(keys):
-        if not sources[key] and users[key]:
+        if users[key] and len(sources[key]) <= len(users[key]):
             layers[key] = min(layers[one] for one in users[key]) - 1
     return layers
 
@@ -56,7 +56,8 @@ def _with_joints(layers, arrows):
 
 
 def _order(rows, above, below):
-    """Sorts each layer by the middle of its neighbours, down and up in turn."""
+    """Sorts each layer by the middle of its neighbours, down and up in turn, and keeps the order in which the fewest arrows cross."""
+    best = None
     for sweep in range(_SWEEPS):
         down = sweep % 2 == 0
         neighbours = above if down else below
@@ -65,6 +66,29 @@ def _order(rows, above, below):
             own = {node: i for i, node in enumerate(rows[layer])}
             middle = {node: _mean([at[one] for one in neighbours[node] if one in at], own[node]) for node in rows[layer]}
             rows[layer].sort(key=lambda node: middle[node])
+        _swap(rows, above, below)
+        crossings = sum(_crossings(rows[layer], rows.get(layer + 1, ()), below) for layer in rows)
+        if best is None or crossings < best[0]:
+            best = crossings, {layer: list(row) for layer, row in rows.items()}
+    rows.update(best[1] if best else {})
+
+
+def _swap(rows, above, below):
+    """Swaps neighbours in a layer wherever fewer arrows cross then."""
+    for layer in sorted(rows):
+        row = rows[layer]
+        around = [(rows[other], links) for other, links in ((layer - 1, above), (layer + 1, below)) if other in rows]
+        for i in range(len(row) - 1):
+            pair, swapped = row[i : i + 2], row[i : i + 2][::-1]
+            if sum(_crossings(swapped, other, links) - _crossings(pair, other, links) for other, links in around) < 0:
+                row[i : i + 2] = swapped
+
+
+def _crossings(row, other, links):
+    """How many arrows from a layer to the other cross each other."""
+    at = {node: i for i, node in enumerate(other)}
+    ends = [sorted(at[one] for one in links[node] if one in at) for node in row]
+    return sum(a > b for i, left in enumerate(ends) for right in ends[i + 1 :] for a in left for b in right)
 
 
 def _columns(rows, above, below):

@@ -44,7 +44,7 @@ def of_op(op):
 
 _NO_CALL = re.compile(
     r"_\w*|wrapper|wrapped|inner|error_handler|op_dispatch_handler|new_func|func_with_args|binary_op_wrapper|\w*op_wrapper"
-    r"|decorated|call|map_structure\w*|call_with_\w+|tf__\w+|<\w+>|converted_call"
+    r"|decorated|call|map_structure\w*|call_with_\w+|tf__\w+|<\w+>|converted_call|with_scoped_arguments"
 )
 _LIBRARY = re.compile(r"[\\/](tensorflow|keras|tf_keras|legacy_seq2seq|tf_slim)[\\/]")
 _PASSES_THROUGH = re.compile(

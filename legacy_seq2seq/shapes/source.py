@@ -117,6 +117,73 @@ def makes_an_object(file, line):
     return isinstance(value, ast.Call) and (function_name(value) or "")[:1].isupper()
 
 
+@functools.lru_cache(maxsize=16384)
+def calls_at(file, line):
+    """The functions that the statement at a line calls one within the other, the outermost first: ("dropout", "embedding_lookup").
+
+    Of a call's arguments the first counts; the user's own functions, sizes and the making of variables do not.
+    """
+    node = getattr(statement_at(file, line), "value", None)
+    found = []
+    while node is not None:
+        if isinstance(node, ast.Call):
+            name = function_name(node)
+            if name and name not in _NO_WORK and function_named(file, name) is None:
+                found.append(name)
+            inner = [part for part in (*node.args[:1], getattr(node.func, "value", None)) if not isinstance(part, ast.BinOp)]
+            node = next((part for part in inner if _first_call(part)), None)
+        node = _first_call(node)
+    return tuple(found)
+
+
+_NO_WORK = ("shape", "get_shape", "get_variable", "Variable", "range", "len", "append")
+
+
+_COMES_TO = {ast.Lambda: "body", ast.ListComp: "elt", **dict.fromkeys((ast.Subscript, ast.Attribute, ast.Starred, ast.DictComp), "value")}
+
+
+def _first_call(node):
+    """The call that an expression comes to, or whose result it takes a part of; None where there is none."""
+    while node is not None and not isinstance(node, ast.Call):
+        if isinstance(node, ast.BinOp):
+            return _first_call(node.left) or _first_call(node.right)
+        node = getattr(node, _COMES_TO.get(type(node), ""), None)
+    return node
+
+
+def appended_at(file, line):
+    """The name of the list to which the statement at a line appends, as written; "" where it does not."""
+    call = getattr(statement_at(file, line), "value", None)
+    is_append = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "append"
+    return ast.unparse(call.func.value) if is_append else ""
+
+
+def calls_users_function(file, line):
+    """Whether what the statement at a line comes to is a call of a function that the same file defines."""
+    call = _first_call(getattr(statement_at(file, line), "value", None))
+    return call is not None and function_name(call) is not None and function_named(file, function_name(call)) is not None
+
+
+def is_return(file, line):
+    """Whether a line belongs to a `return`."""
+    return isinstance(statement_at(file, line), ast.Return)
+
+
+@functools.lru_cache(maxsize=16384)
+def scopes_at(file, line):
+    """The names of the variable and name scopes that the source opens around a line, the outermost first."""
+    parsed = tree(file)
+    found = []
+    for node in ast.walk(parsed) if parsed is not None else ():
+        if isinstance(node, ast.With) and node.body[0].lineno <= line <= node.end_lineno:
+            for one in node.items:
+                call = one.context_expr
+                is_scope = isinstance(call, ast.Call) and function_name(call) in ("variable_scope", "name_scope") and call.args
+                if is_scope and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str):
+                    found.append(call.args[0].value)
+    return tuple(found)
+
+
 def statement_at(file, line):
     """The innermost statement that a line of a file belongs to; None where there is none, or the source does not parse."""
     parsed = tree(file)

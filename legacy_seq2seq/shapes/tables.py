@@ -202,11 +202,14 @@ class Table:
 
     _repr_html_ = html
 
-    def diagram(self, path):
-        """Draws the model into an SVG or PNG file: boxes for inputs, layers, cells, decoders and losses, shapes on the arrows."""
+    def diagram(self, path, tensors=None):
+        """Draws the model into an SVG or PNG file: boxes for inputs, layers, cells, decoders and losses, shapes on the arrows.
+
+        tensors: {name: tensor} of those whose boxes must be there, under these names.
+        """
         from legacy_seq2seq.shapes import diagram
 
-        diagram.draw(self, path)
+        diagram.draw(self, path, {tensor.name: name for name, tensor in _flat(tensors or {}).items()})
 
 
 def _tests(name, scope, line, rank):

@@ -8,16 +8,18 @@ from legacy_seq2seq.shapes.row import bytes_text, is_refined, place_text, runtim
 WIDTH = 140  # in a file or a pipe
 _WIDEST_NAME = 44
 _MOST_VARIABLES = 40
+_WIDEST = {"made by": 26, "line": 16}  # in characters; of a line more is shown where there is room
+_FIRST_LEFT_OUT = ("bytes", "dtype", "line", "made by")  # where a terminal is too narrow for every column
 _MOST_ROWS = 500  # more are not read, and take rich a second for each two thousand
 
 
 def print_table(table, file=None):
-    """Prints a table to `file`, by default the standard output. A narrow terminal cuts the right-hand columns, never a shape."""
+    """Prints a table to `file`, by default the standard output. A narrow terminal goes without the right-hand columns, never a shape."""
     from rich.console import Console
 
     stream = file or sys.stdout
     console = Console(file=stream, width=None if stream.isatty() else WIDTH)
-    for part in _parts(table):
+    for part in _parts(table, console.width):
         console.print(part)
 
 
@@ -33,15 +35,15 @@ def save_svg(table, path):
     from rich.console import Console
 
     console = Console(record=True, width=132, file=io.StringIO())
-    for part in _parts(table):
+    for part in _parts(table, console.width):
         console.print(part)
     console.save_svg(str(path), title="legacy_seq2seq")
 
 
-def _parts(table):
+def _parts(table, width):
     from rich.text import Text
 
-    yield _tensors(table)
+    yield _tensors(table, width)
     if len(table.rows) > _MOST_ROWS:
         yield Text(
             f"  … {len(table.rows) - _MOST_ROWS:,} more rows: choose by name, scope, line or rank; JSON and HTML have them all", style="dim"
@@ -55,45 +57,41 @@ def _parts(table):
         yield Text(f"  not run: {fault}", style="red")
 
 
-def _tensors(table):
+def _tensors(table, width):
     from rich.text import Text
 
     rows = table.rows[:_MOST_ROWS]
-    drawing = _drawing(table.title)
-    names = [_cut(row.name or row.tensor.rpartition(":0")[0] or row.tensor) for row in rows]
-    for header, texts in (
-        ("tensor", names),
-        ("static shape", [short_shape_text(row.static) for row in rows]),
-        ("run-time shape", [_marked(row) for row in rows]),
-    ):
-        drawing.add_column(header, no_wrap=True, min_width=min(max(map(len, [header, *texts])), 60))
-    headers = ["dtype", "made by", "bytes", "line"]
-    if any(row.axes for row in rows):
-        headers.insert(0, "axes")
-    texts = {
-        "made by": [made_by(row) for row in rows],
+    columns = {
+        "tensor": [_cut(row.name or row.tensor.rpartition(":0")[0] or row.tensor) for row in rows],
+        "static shape": [short_shape_text(row.static) for row in rows],
+        "run-time shape": [_marked(row) for row in rows],
+        "axes": [row.axes for row in rows],
         "dtype": [row.dtype for row in rows],
+        "made by": [made_by(row) for row in rows],
         "bytes": [bytes_text(row.bytes) for row in rows],
+        "line": [f"{place_text(row)}  {row.text}".strip() for row in rows],
     }
-    for header in headers:  # all but the line keep their width
-        width = min(max(map(len, [header, *texts.get(header, [])])), 26) if header in texts else 8
-        is_last = header == "line"  # the only one that rich may make narrower
+    if not any(columns["axes"]):
+        del columns["axes"]
+    widths = {header: min(max(map(len, [header, *texts])), _WIDEST.get(header, 60)) for header, texts in columns.items()}
+    left_out = [header for header in _FIRST_LEFT_OUT if header in columns]
+    while left_out and sum(widths.values()) + 2 * len(widths) > width:
+        del widths[left_out.pop(0)]
+    drawing = _drawing(table.title)
+    fits = sum(widths.values()) + 2 * len(widths) <= width
+    for header, wanted in widths.items():
         drawing.add_column(
-            header, no_wrap=not is_last, overflow="ellipsis", min_width=width, justify="right" if header == "bytes" else "left"
+            header,
+            no_wrap=header != "line",
+            overflow="ellipsis",
+            min_width=8 if header == "line" or header == "axes" and not fits else wanted,
+            max_width=_WIDEST.get(header) if header == "made by" else None,
+            justify="right" if header == "bytes" else "left",
         )
-    for name, row in zip(names, rows):
+    for i, row in enumerate(rows):
         style = "yellow" if is_refined(row) else ""
-        cells = [
-            Text(name, style="" if row.name else "dim"),
-            Text(short_shape_text(row.static), style=style),
-            Text(_marked(row), style=style),
-            *([row.axes] if "axes" in headers else []),
-            row.dtype,
-            Text(made_by(row)),
-            bytes_text(row.bytes),
-            Text(f"{place_text(row)}  {row.text}".strip(), style="dim", no_wrap=True, overflow="ellipsis"),
-        ]
-        drawing.add_row(*cells)
+        styles = {"tensor": "" if row.name else "dim", "static shape": style, "run-time shape": style, "line": "dim"}
+        drawing.add_row(*[Text(columns[header][i], styles.get(header, ""), no_wrap=True, overflow="ellipsis") for header in widths])
     return drawing
 
 

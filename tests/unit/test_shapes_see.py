@@ -1,11 +1,13 @@
 """Tables of whole graphs: names, folding, filters, views, and that the user's session notices nothing."""
 
+import io
 import json
 
 import numpy as np
 import pytest
 
 from legacy_seq2seq import shapes
+from legacy_seq2seq.shapes import boxes, layout
 
 
 def _model(tf):
@@ -225,6 +227,77 @@ def test_the_diagram_has_a_box_for_each_layer(made, tmp_path, kind):
         assert all(part in text for part in ("outputs", "dynamic_rnn", "200 parameters", "[2, 3, 5]", "logits", "loss"))
     with pytest.raises(ValueError, match="ends in"):
         shapes.table(sess, feed).diagram(tmp_path / "model.jpg")
+
+
+def test_the_diagram_says_what_the_program_says(tf):
+    ids = tf.placeholder(tf.int32, [None, 3], "ids")
+    lengths = tf.placeholder(tf.int32, [None], "lengths")
+    embedding = tf.get_variable("embedding", [7, 4])
+    embedded = tf.nn.dropout(tf.nn.embedding_lookup(embedding, ids), keep_prob=0.5)
+    with tf.variable_scope("encoder"):
+        outputs, state = tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(5), embedded, lengths, dtype=tf.float32)
+    to_words = tf.layers.Dense(7, use_bias=False)
+
+    def say(memory):
+        words = []
+        for t in range(2):
+            words.append(to_words(memory[:, t]))
+        return tf.stack(words, 1)
+
+    taught = say(outputs)
+    alone = say(tf.tanh(outputs))
+    scores = tf.reshape(alone, [-1, 14]) @ tf.get_variable("w", [14, 2])
+    scores += tf.get_variable("b", [2])
+    loss = tf.reduce_mean(scores * tf.cast(lengths, tf.float32)[:, None]) + tf.reduce_mean(taught)
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        table = shapes.table(sess, {ids: np.zeros([2, 3]), lengths: [3, 1]}, axes={outputs.name: "batch time depth"})
+    drawn, arrows = boxes.of_table(table, {taught.name: "told", loss.name: "loss"})
+    assert [(box.title, box.kind, box.made, box.parameters) for box in drawn] == [
+        ("ids", "input", "placeholder", None),
+        ("lengths", "input", "placeholder", None),
+        ("embedded", "layer", "embedding_lookup, dropout", 28),
+        ("outputs, state", "layer", "GRUCell, dynamic_rnn in encoder", 150),
+        ("words", "layer", "to_words", 35),
+        ("told", "op", "stack", None),
+        ("tanh", "op", "tanh", None),
+        ("words", "layer", "to_words", 0),
+        ("say", "op", "stack", None),
+        ("scores", "layer", "reshape", 30),
+        ("loss", "loss", "reduce_mean", None),
+    ]
+    key = {box.title: box.key for box in drawn}
+    labels = {(arrow.source, arrow.target): arrow.label for arrow in arrows}
+    assert labels[key["outputs, state"], key["tanh"]] == "[2, 3, 5]\nbatch time depth"
+    assert labels[key["say"], key["scores"]] == "[2, 2, 7]"  # what goes into the two steps that one box stands for
+    assert (key["lengths"], key["loss"]) not in labels  # lengths are drawn where they go in first
+
+
+def test_few_arrows_of_a_diagram_cross():
+    drawn = "3-5 4-6 3-7 3-8 4-9 9-10 6-11 6-12 9-13 8-14 4-6 0-8 2-6"
+    arrows = [boxes.Arrow(*map(int, one.split("-")), "") for one in drawn.split()]
+    _, ways = layout.place(range(15), arrows)
+    lines = [way.points for way in ways]
+    crossings = sum(
+        a[0][1] == b[0][1] and (a[0][0] - b[0][0]) * (a[1][0] - b[1][0]) < 0 for i, a in enumerate(lines) for b in lines[i + 1 :]
+    )
+    assert crossings == 0
+
+
+def test_a_narrow_terminal_goes_without_columns_but_shows_the_axes(made, monkeypatch):
+    sess, feed = made
+
+    def lines(columns):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        stream = io.StringIO()
+        stream.isatty = lambda: True
+        outputs = sess.graph.get_tensor_by_name("rnn/transpose_1:0")
+        shapes.table(sess, feed, {"outputs": outputs}, {"outputs": "batch time depth"}).print(stream)
+        return stream.getvalue().splitlines()
+
+    heads = [[head for head in ("axes", "made by", "line", "bytes") if head in "".join(lines(width))] for width in (70, 95, 140)]
+    assert heads == [["axes"], ["axes", "made by", "line"], ["axes", "made by", "line", "bytes"]]
+    assert any(line.rstrip().endswith("batch time depth") for line in lines(70))
 
 
 def test_long_shapes_and_many_rows_stay_readable(tf):
