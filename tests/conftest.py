@@ -23,6 +23,6 @@ def run_python():
     """
     def run(*arguments, path_first=None, timeout=300):
         environment = processes.environment(*filter(None, [path_first]))
-        return processes.run(*map(str, arguments), env=environment, timeout=timeout, anew=True)
+        return processes.run(*arguments, env=environment, timeout=timeout, anew=True)
 
     return run

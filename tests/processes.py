@@ -2,7 +2,7 @@
 
 A server, one for each process that runs tests, has imported TensorFlow and our package and nothing else: no session, no thread. It
 forks a child for each order, which becomes what `python -m MODULE`, `python -c TEXT` or `python FILE` is: its arguments, folder,
-environment, path, standard streams, and Python's own end. What it cannot show is the start itself: what is imported when, what is
+environment, path, standard streams and status. What it cannot show is the start itself: what is imported when, what is
 written to stderr meanwhile, how long it takes. Tests of these run a Python of their own.
 """
 
@@ -10,16 +10,19 @@ import array
 import atexit
 import contextlib
 import faulthandler
+import functools
 import gc
 import json
 import os
 import pathlib
+import runpy
 import select
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import types
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -35,7 +38,7 @@ def run(*arguments, cwd=ROOT, env=None, input="", timeout=300, anew=False):
     `timeout` seconds is killed, and `subprocess.TimeoutExpired` raised, whose stderr shows where it was.
     """
     if anew:
-        return subprocess.run([sys.executable, *map(os.fspath, arguments)], cwd=cwd, env=environment() if env is None else env, input=input,
+        return subprocess.run([sys.executable, *map(str, arguments)], cwd=cwd, env=environment() if env is None else env, input=input,
                               capture_output=True, text=True, timeout=timeout, check=False)
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
         stdin.write(input.encode("utf-8"))
@@ -64,7 +67,7 @@ class Process:
     """A Python with these arguments; stdin, stdout, stderr: open files."""
 
     def __init__(self, *arguments, cwd=ROOT, env=None, stdin, stdout, stderr):
-        self.arguments, variables = [os.fspath(one) for one in arguments], environment() if env is None else env
+        self.arguments, variables = list(map(str, arguments)), environment() if env is None else env
         differing = _read_at_the_start(variables) ^ _read_at_the_start(os.environ)
         if differing:
             raise ValueError(f"read when Python starts, so this needs a Python of its own: {sorted(differing)}")
@@ -101,8 +104,10 @@ class Process:
             self.wait(0.5)
 
     def kill(self):
-        self.signal(signal.SIGKILL)
-        return self.wait()
+        """Kills it and what it has started."""
+        if self.poll() is None:
+            os.killpg(self.pid, signal.SIGKILL)
+        self.wait()
 
 
 def _read_at_the_start(variables):
@@ -110,6 +115,11 @@ def _read_at_the_start(variables):
 
 
 _servers = {}  # {process: socket}: a process forked from one that runs tests has its own
+
+
+def take_orders_by(socket):
+    """Lets this process give its orders to a server that it has: see `serve`."""
+    _servers[os.getpid()] = socket
 
 
 def _server():
@@ -133,6 +143,13 @@ def _end(server, process):
 
 # The server
 
+def serve(orders):
+    """Forks a child of this process for each order; does not return."""
+    gc.collect()
+    gc.freeze()
+    _run_as_python(_become(*_serve(orders)))
+
+
 def _serve(orders):
     """Forks a child for each order, and tells of its end. Returns in the children alone: the socket that tells, and the three streams."""
     ended, children = _signals_of_children(), {}
@@ -145,10 +162,12 @@ def _serve(orders):
             data, ancillary, _, _ = orders.recvmsg(1, socket.CMSG_SPACE(4 * 4))
             if not data:  # who gave the orders has ended
                 for pid in children:
-                    os.kill(pid, signal.SIGKILL)
+                    os.killpg(pid, signal.SIGKILL)
                 sys.exit()
             fds = array.array("i", ancillary[0][2])
             pid = os.fork()
+            with contextlib.suppress(OSError):  # parent and child, whoever is first: a group of its own, which may be killed
+                os.setpgid(pid, pid)
             if pid == 0:
                 for told in children.values():
                     told.close()
@@ -204,9 +223,30 @@ _path_of_python = sys.path[1:]  # without the folder that `-m` has put first, an
 
 
 def _run_as_python(arguments):
-    """What Python does with its arguments. It ends as it always does, when this returns or raises."""
-    import runpy
+    """What Python does with its arguments, to the end; it does not take apart what the server has loaded, which would take longest."""
+    status = 0
+    try:
+        _run(arguments)
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else int(error.code is not None)
+        if status and status is not error.code:
+            print(error.code, file=sys.stderr)
+    except KeyboardInterrupt:
+        raise  # Python ends by the signal
+    except BaseException as error:
+        error.__traceback__ = error.__traceback__.tb_next.tb_next  # without this function and the next
+        sys.excepthook(type(error), error, error.__traceback__)
+        status = 1
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    vars(sys.modules["__main__"]).clear()  # closes the program's files
+    gc.collect()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status & 0xFF)
 
+
+def _run(arguments):
     main = sys.modules["__main__"] = types.ModuleType("__main__")
     main.__builtins__ = __builtins__
     if arguments[0] == "-m":
@@ -222,21 +262,24 @@ def _run_as_python(arguments):
         sys.argv[:] = arguments
         main.__file__ = arguments[0]
         with open(arguments[0], "rb") as file:
-            exec(compile(file.read(), arguments[0], "exec"), main.__dict__)
+            text = file.read()
+        exec(compile(text, arguments[0], "exec"), main.__dict__)
 
 
 def _load():
     """Imports what most children need."""
-    from legacy_seq2seq import cli, tf1
-    from legacy_seq2seq.runner import again, program
+    from legacy_seq2seq import stack, tf1
+    from legacy_seq2seq.runner import again, check, clustered, program
+    from legacy_seq2seq.shapes import explaining
 
-    cli, again, program, tf1.Session, tf1.nn.dynamic_rnn, tf1.contrib.rnn, tf1.contrib.seq2seq  # noqa: B018 - these load when asked for
+    again, check, clustered, explaining, program  # noqa: B018
+    stack.addons()
+    for path in ("Session", "contrib.layers", "contrib.rnn", "contrib.seq2seq", "keras", "layers", "nn.dynamic_rnn"):
+        functools.reduce(getattr, path.split("."), tf1)  # loads it
     if os.path.isdir("/proc/self/task"):
         assert len(os.listdir("/proc/self/task")) == 1, "a process with threads is not to be forked"
 
 
 if __name__ == "__main__":
     _load()
-    gc.collect()
-    gc.freeze()
-    _run_as_python(_become(*_serve(socket.socket(fileno=int(sys.argv[1])))))
+    serve(socket.socket(fileno=int(sys.argv[1])))

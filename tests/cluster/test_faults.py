@@ -43,7 +43,8 @@ def test_workers_the_chief_and_parameter_servers_come_back_from_kills(cluster, t
     tasks.until_steps("worker 0", 10, len(tasks["worker 0"].text))  # it does not wait
     tasks.start("worker 1").until_steps("worker 1", 10, written)
 
-    tasks.until(lambda: len(list((tmp_path / "log").glob("model.ckpt-*.index"))) > 1, "the chief saves")
+    newest = tmp_path / "log" / "checkpoint"  # the file that names it is written last
+    tasks.until(lambda: newest.exists() and re.match(r"model_checkpoint_path: .*model.ckpt-[1-9]", newest.read_text()), "the chief saves")
     written = tasks["worker 0"].kill()
     tasks.until_steps("worker 1", 10, len(tasks["worker 1"].text))
     tasks.start("worker 0").until_steps("worker 0", 10, written)
@@ -53,8 +54,10 @@ def test_workers_the_chief_and_parameter_servers_come_back_from_kills(cluster, t
     tasks["ps 0"].kill()
     tasks.until_says("worker 0", "waits for ps 0 at 127.0.0.1:", written[0])
     tasks.until_says("worker 0", "nothing listens there; start it with --job ps --task 0", written[0])
-    tasks.start("ps 0").until_steps("worker 1", 10, written[1] + tasks["worker 1"].text[written[1]:].index("waits for"))
-    assert re.search(r"the variables are again those of .*model.ckpt-[1-9]\d*, step [1-9]", tasks["worker 0"].text[written[0]:])
+    tasks.until_says("worker 1", "waits for", written[1])
+    tasks.start("ps 0").until_steps("worker 1", 10, tasks["worker 1"].text.index("waits for", written[1]))
+    again = r"the variables are again those of .*model.ckpt-[1-9]\d*, step [1-9]"
+    tasks.until(lambda: re.search(again, tasks["worker 0"].text[written[0]:]), "worker 0 restores")
 
     tasks.until(lambda: last_loss(tasks["worker 0"].text) < 1e-3, "it converges")
     (tmp_path / "enough").touch()

@@ -1,35 +1,21 @@
-"""Shared by the tests of whole programs: a server that forks a process for each, TensorFlow loaded."""
-
-import json
-import subprocess
-import sys
+"""Shared by the tests of whole programs."""
 
 import pytest
 
-from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def server():
-    process = subprocess.Popen([sys.executable, "-m", "tests.programs.server"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               text=True)
-    yield process
-    process.stdin.close()
-    process.wait(timeout=60)
+from tests import processes
 
 
 @pytest.fixture
-def run_program(server, tmp_path):
+def run_program(tmp_path):
     """Runs a program as of an era; returns its exit status, all that it printed, and the file of its notes (see trace.py).
 
     is_watched: whether its variables and losses are noted; the watching is in the way of its tracebacks.
     """
     def run(path, era, is_watched=True):
-        notes, output = tmp_path / "notes.json", tmp_path / "output"
-        order = {"program": str(path), "era": era, "is_watched": is_watched, "notes": str(notes), "output": str(output)}
-        server.stdin.write(json.dumps(order) + "\n")
-        server.stdin.flush()
-        status = json.loads(server.stdout.readline())["status"]
-        return status, output.read_text("utf-8", errors="replace"), notes
+        notes, folder = tmp_path / "notes.json", tmp_path / "folder"
+        folder.mkdir(exist_ok=True)
+        watched = ["-m", "tests.programs.watched", notes, era] if is_watched else ["-m", "legacy_seq2seq", "run", "--era", era]
+        done = processes.run(*watched, path, cwd=folder, timeout=600)
+        return done.returncode, done.stdout + done.stderr, notes
 
     return run

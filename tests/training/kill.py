@@ -66,7 +66,8 @@ def main(folder, steps, kills, seed):
 
 def _wait_for_training(path, process):
     """Until the child has begun its first step, or ended; building its graph takes most of its life, and is no news."""
-    while not (os.path.exists(path) and os.path.getsize(path)) and os.waitpid(process, os.WNOHANG) == (0, 0):
+    asked = os.WEXITED | os.WNOHANG | os.WNOWAIT  # an ended one is still there to be killed: its number belongs to no other
+    while not (os.path.exists(path) and os.path.getsize(path)) and os.waitid(os.P_PID, process, asked) is None:
         time.sleep(0.01)
 
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests import processes
 from tests.training import kill
 from tests.training.model import losses
 
@@ -12,8 +13,8 @@ STEPS, KILLS = 60, 8
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments_it_loses_no_more_than_the_interval(run_python, tmp_path):
-    done = run_python("-m", "tests.training.kill", tmp_path, STEPS, KILLS, 1, timeout=600)
+def test_killed_at_random_moments_it_loses_no_more_than_the_interval(tmp_path):
+    done = processes.run("-m", "tests.training.kill", tmp_path, STEPS, KILLS, 1, timeout=600)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     errors = (tmp_path / "errors").read_text("utf-8")

@@ -1,25 +1,21 @@
 """Notebooks: executed by `legacy-seq2seq run`, and made TF1 by `%load_ext legacy_seq2seq`."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 
 import nbformat
 import pytest
 
-from tests.conftest import ROOT
+from tests import processes
 
 
 @pytest.fixture
 def run(tmp_path):
-    def run_cells(*cells, arguments=(), metadata=None):
+    def run_cells(*cells, arguments=(), metadata=None, anew=False):
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells], metadata=metadata or {})
         nbformat.write(notebook, tmp_path / "lecture.ipynb")
         (tmp_path / "neighbour.py").write_text("import tensorflow as tf\n", "utf-8")
-        return subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", *arguments, str(tmp_path / "lecture.ipynb")],
-                              capture_output=True, text=True, timeout=300, env=dict(os.environ, PYTHONPATH=str(ROOT)))
+        return processes.run("-m", "legacy_seq2seq" if anew else "tests.kernels", "run", *arguments, tmp_path / "lecture.ipynb", anew=anew)
     return run_cells
 
 
@@ -35,7 +31,7 @@ def test_a_notebook_sees_tf1_and_magics_work(run, tmp_path):
     done = run("import tensorflow as tf\nimport neighbour\nneighbour.tf is tf, tf.VERSION",
                "x = tf.ones([2, 3])\nwith tf.Session() as sess:\n    display(sess.run(x).shape)",
                "!echo from the shell\n%cd .\nimport os; print(os.path.basename(os.getcwd()))",
-               metadata={"kernelspec": {"name": "a-kernel-of-the-authors", "display_name": "x"}})
+               metadata={"kernelspec": {"name": "a-kernel-of-the-authors", "display_name": "x"}}, anew=True)
     assert done.returncode == 0, done.stderr
     shown = outputs(tmp_path / "lecture.executed.ipynb")
     assert shown[:2] == ["(True, '1.15.5')", "(2, 3)"]
@@ -80,7 +76,7 @@ def test_the_cell_that_failed_is_named_and_what_ran_is_kept(run, tmp_path):
 def test_what_is_not_a_notebook_is_one_line(tmp_path):
     path = tmp_path / "text.ipynb"
     path.write_text("no JSON", "utf-8")
-    done = subprocess.run([sys.executable, "-m", "legacy_seq2seq", "run", str(path)], capture_output=True, text=True, cwd=ROOT)
+    done = processes.run("-m", "legacy_seq2seq", "run", path, anew=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("legacy-seq2seq: ") and "is not a notebook" in done.stderr and len(done.stderr.splitlines()) == 1
 
@@ -122,8 +118,7 @@ def test_check_reads_notebooks_of_every_format(tmp_path):
     old = {"metadata": {}, "nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": [
         {"cell_type": "code", "input": ["import tensorflow as tf\n", "tf.mul(1, 2)"], "language": "python", "outputs": []}]}]}
     (tmp_path / "old.ipynb").write_text(json.dumps(old), "utf-8")
-    done = subprocess.run([sys.executable, "-m", "legacy_seq2seq", "check", "--json", str(tmp_path)], cwd=ROOT, capture_output=True,
-                          text=True)
+    done = processes.run("-m", "legacy_seq2seq", "check", "--json", tmp_path, anew=True)
     found = {row["name"]: [line for _, line, _ in row["places"]] for row in json.loads(done.stdout)["names"]}
     assert (done.returncode, done.stderr) == (1, "")
     assert found == {"tf.contrib.tpu.x": [3], "tf.pack": [1], "tf.mul": [2]}
@@ -153,10 +148,10 @@ def test_a_watched_session_explains_in_a_notebook_without_the_extension(tmp_path
     cells = [nbformat.v4.new_code_cell(cell.format(imports=imports, session=session)) for cell in SHAPES]
     notebook = nbformat.v4.new_notebook(cells=cells)
     nbformat.write(notebook, tmp_path / "own.ipynb")
-    script = ("import nbclient, nbformat\nnotebook = nbformat.read('own.ipynb', 4)\n"
+    script = ("import nbclient, nbformat\nfrom tests import kernels\nkernels.fork_them()\nnotebook = nbformat.read('own.ipynb', 4)\n"
               "nbclient.NotebookClient(notebook, allow_errors=True).execute()\nnbformat.write(notebook, 'own.ipynb')")
-    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True, capture_output=True, timeout=300,
-                   env=dict(os.environ, PYTHONPATH=str(ROOT)))
+    done = processes.run("-c", script, cwd=tmp_path)
+    assert done.returncode == 0, done
     assert "Shapes: In[3], line 2, in model" in _traceback(tmp_path / "own.ipynb")
 
 
