@@ -1,6 +1,7 @@
 """The pictures that labs draw, as PNG (or what else the file's name ends in), by matplotlib."""
 
 import os
+import textwrap
 
 
 def curve(path, steps, values, title, xlabel, ylabel, level=None, level_name=None, log=False):
@@ -90,6 +91,41 @@ def _heat_map(axes, alignments, source, target):
     axes.set_xticks(range(len(source)), [_visible(token) for token in source], rotation=90 if long else 0, fontsize=8)
     axes.set_yticks(range(len(target)), [_visible(token) for token in target], fontsize=8)
     axes.xaxis.tick_top()
+
+
+def pictures(path, panels, title, columns=4):
+    """Pictures with the words that belong to them below.
+
+    panels: row by row, (picture [height, width, 3] of 0-255, its words, right), or None for an empty place. right: True, False for words in
+    red, or None for no mark at all.
+    """
+    pyplot = _pyplot()
+    rows = -(-len(panels) // columns)
+    side = 2.2 if columns <= 5 else 1.3                         # inches
+    panels = [panel and (panel[0], _wrapped(panel[1], round(12.5 * side)), panel[2]) for panel in panels]
+    lines = max(panel[1].count("\n") + 1 for panel in panels if panel)
+    figure, all_axes = pyplot.subplots(rows, columns, dpi=120, squeeze=False, layout="constrained",
+                                       figsize=(columns * side, 0.6 + rows * (side + 0.16 * lines)))
+    for axes in all_axes.flat:
+        axes.set_visible(False)
+    for axes, panel in zip(all_axes.flat, panels):
+        if panel:
+            _picture(axes, *panel)
+    figure.suptitle(title)
+    _save(figure, path, tight=False)
+
+
+def _wrapped(words, width):
+    return "\n".join(textwrap.fill(line, width) for line in words.split("\n"))
+
+
+def _picture(axes, picture, words, right):
+    axes.set_visible(True)
+    axes.imshow(picture, interpolation="nearest")
+    axes.set(xticks=[], yticks=[])
+    axes.set_xlabel(words, fontsize=8, color="red" if right is False else "black")
+    for spine in axes.spines.values():
+        spine.set(color={True: "green", False: "red", None: "black"}[right], linewidth=1 if right is None else 2)
 
 
 def _visible(token):

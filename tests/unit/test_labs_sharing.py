@@ -51,3 +51,43 @@ def test_the_numbers_at_the_ends_of_two_curves_do_not_overlap():
 
     named = {"plain": ([1, 2], [0.0, 0.33]), "reverse": ([1, 2], [0.0, 0.34]), "peeky": ([1, 2], [0.0, 0.99]), "none yet": ([], [])}
     assert [plots._is_just_below_another(last, named) for last in (0.33, 0.34, 0.99)] == [True, False, False]
+
+
+def test_pictures_stand_row_by_row_with_their_words_and_marks(monkeypatch, tmp_path):
+    import numpy as np
+
+    from legacy_seq2seq.labs import plots
+
+    figures = []
+    save = plots._save
+    monkeypatch.setattr(plots, "_save", lambda figure, *more, **options: figures.append(figure) or save(figure, *more, **options))
+    picture = np.full([4, 4, 3], 200, np.uint8)
+    labs.pictures(tmp_path / "said.png", [(picture, "a red circle", True), (picture, "blue\n(it is: red)", False), None,
+                                          (picture, "words that are long enough for a second line", None)], "Said", columns=2)
+    axes = figures[0].axes
+    assert [one.get_xlabel().count("\n") for one in axes] == [0, 1, 0, 1]
+    assert [one.get_visible() for one in axes] == [True, True, False, True]
+    assert [axes[i].xaxis.label.get_color() for i in (0, 1, 3)] == ["black", "red", "black"]
+    edges = [axes[i].spines["top"].get_edgecolor()[:3] for i in (0, 1, 3)]
+    assert edges == [(0, 128 / 255, 0), (1, 0, 0), (0, 0, 0)]                               # green, red, black
+    assert (tmp_path / "said.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("shape, area", [("circle", 3.1416 * 100), ("square", 17 ** 2), ("triangle", 27 ** 0.5 * 6.2 ** 2)])
+def test_a_drawn_shape_has_its_area_and_place(shape, area):
+    """The triangle's inscribed circle has a radius of 6.2; 3 sqrt(3) times its square is the area."""
+    import numpy as np
+
+    picture = labs.draw(64, [(shape, (0.0, 0.0, 0.0), 40.0, 20.0, 10.0)], np.random.default_rng(0), noise=0) / 255.0
+    assert picture.shape == (64, 64, 3)
+    covered = 1 - picture.mean(axis=2) / picture[-1, 0].mean()
+    assert covered.sum() / covered.max() == pytest.approx(area, rel=0.03)
+    y, x = np.argwhere(covered > 0.5).mean(axis=0) + 0.5
+    assert abs(x - 40) < 0.6 and abs(y - 20) < 0.6
+
+
+def test_a_shape_that_cannot_be_drawn_is_named():
+    import numpy as np
+
+    with pytest.raises(ValueError, match="shape is 'star'; expected circle, square or triangle"):
+        labs.draw(8, [("star", (1, 0, 0), 4, 4, 2)], np.random.default_rng(0))
