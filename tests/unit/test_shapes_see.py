@@ -273,6 +273,15 @@ def test_the_diagram_says_what_the_program_says(tf):
     assert (key["lengths"], key["loss"]) not in labels  # lengths are drawn where they go in first
 
 
+def test_a_state_has_an_arrow_of_its_own_beside_the_outputs():
+    encoder, attention, decoder = range(3)
+    arrows = {(encoder, attention): "[2, 3, 5]", (attention, decoder): "[2, 3, 4]"}
+    for label, stays in {"[2, 5]": True, "[2, 3, 5]": False}.items():
+        drawn = {**arrows, (encoder, decoder): label}
+        boxes._shorten(drawn, [(encoder, decoder)])
+        assert ((encoder, decoder) in drawn) == stays
+
+
 def test_few_arrows_of_a_diagram_cross():
     drawn = "3-5 4-6 3-7 3-8 4-9 9-10 6-11 6-12 9-13 8-14 4-6 0-8 2-6"
     arrows = [boxes.Arrow(*map(int, one.split("-")), "") for one in drawn.split()]
