@@ -10,12 +10,11 @@ import platform
 import subprocess
 import sys
 import tempfile
-import time
 
 from legacy_seq2seq.labs import finding
 
-Run = collections.namedtuple("Run", "lab arguments seed seconds status sentence reached numbers stack cores")
-Run.__doc__ = "One run of a lab. stack: «Python 3.11.9, TensorFlow 2.15.1». status: the exit status. cores: how many it could use."
+Run = collections.namedtuple("Run", "lab arguments seed seconds status sentence reached numbers stack")
+Run.__doc__ = "One run of a lab. stack: «Python 3.11.9, TensorFlow 2.15.1». status: the exit status. seconds: of the processor."
 
 
 def run(labs, seeds, every_lab):
@@ -43,9 +42,9 @@ def _run_one(lab, arguments, seed, folder):
         if lab.picture and seed == 0:
             given += ["--plot", str(folder / "pictures" / picture_of(lab, arguments))]
         command = [sys.executable, str(lab.path), *given, "--json", result]
-        started = time.monotonic()
+        before = os.times()
         status = subprocess.run(command, check=False).returncode
-        seconds = time.monotonic() - started
+        seconds = os.times().children_user + os.times().children_system - before.children_user - before.children_system
         try:
             with open(result, encoding="utf-8") as file:
                 told = json.load(file)
@@ -53,12 +52,7 @@ def _run_one(lab, arguments, seed, folder):
             told = {"sentence": f"ended with status {status}", "reached": False, "numbers": {}, "python": platform.python_version(),
                     "tensorflow": "?"}
     return Run(lab.name, arguments, seed, round(seconds, 1), status, told["sentence"], told["reached"], told["numbers"],
-               f"Python {told['python']}, TensorFlow {told['tensorflow']}", _cores())
-
-
-def _cores():
-    """How many cores a run may use: `taskset` and containers give fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+               f"Python {told['python']}, TensorFlow {told['tensorflow']}")
 
 
 def picture_of(lab, arguments):
@@ -93,14 +87,15 @@ def _save(folder, kept, labs):
 def page(labs, runs):
     """RESULTS.md: each lab with what it promises, its runs and pictures."""
     parts = ["# What the labs reached\n",
-             "Written by `make labs`; each line is a run. A run's command is `legacy-seq2seq lab NAME ARGUMENTS --seed SEED`.\n"]
+             "Written by `make labs`; each line is a run. A run's command is `legacy-seq2seq lab NAME ARGUMENTS --seed SEED`. Its time is "
+             "that of the processor, all cores together: other programs do not lengthen it.\n"]
     for lab in labs:
         mine = [one for one in runs if one.lab == lab.name]
         parts.append(f"## {lab.name}\n\n{lab.title}\n\nPromised: {lab.result}\n")
         if not mine:
             parts.append("Not run yet.\n")
             continue
-        parts.append("| arguments | seed | result | time | on |\n|---|---|---|---|---|\n" + "".join(_row(one) for one in mine))
+        parts.append("| arguments | seed | result | processor | on |\n|---|---|---|---|---|\n" + "".join(_row(one) for one in mine))
         for arguments in dict.fromkeys(tuple(one.arguments) for one in mine):
             if lab.picture and any(one.seed == 0 and not one.status and tuple(one.arguments) == arguments for one in mine):
                 parts.append(f"![{lab.picture}](pictures/{picture_of(lab, arguments)})\n")
@@ -110,7 +105,7 @@ def page(labs, runs):
 def _row(one):
     sentence = one.sentence.replace("|", "\\|") + ("" if one.reached is not False else " **Missed.**")
     arguments = f"`{' '.join(one.arguments)}`" if one.arguments else "none"
-    return f"| {arguments} | {one.seed} | {sentence} | {_duration(one.seconds)} | {one.stack}, {one.cores} core{'s' * (one.cores > 1)} |\n"
+    return f"| {arguments} | {one.seed} | {sentence} | {_duration(one.seconds)} | {one.stack} |\n"
 
 
 def _duration(seconds):

@@ -118,7 +118,7 @@ def test_a_data_set_that_does_not_ship_is_told_with_those_that_do():
 
 
 def test_the_stacks_keep_results_of_their_own():
-    run = results.Run("small", [], 0, 1.0, 0, "fine", True, {}, "Python 3.11.9, TensorFlow 2.15.1", 2)
+    run = results.Run("small", [], 0, 1.0, 0, "fine", True, {}, "Python 3.11.9, TensorFlow 2.15.1")
     assert results._key(run) != results._key(run._replace(stack="Python 3.13.0, TensorFlow 2.21.0"))
     assert results._key(run) == results._key(run._replace(stack="Python 3.10.2, TensorFlow 2.15.0"))
 
