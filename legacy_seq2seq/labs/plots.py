@@ -1,5 +1,6 @@
 """The pictures that labs draw, as PNG (or what else the file's name ends in), by matplotlib."""
 
+import math
 import os
 import textwrap
 
@@ -19,7 +20,7 @@ def curves(path, named, title, xlabel, ylabel, level=None, level_name=None, log=
             last = f"{values[-1]:.1%}" if percent else f"{values[-1]:.{4 if values[-1] > 0.1 else 2}g}"
             side = "top" if _is_just_below_another(values[-1], named) else "bottom"
             axes.annotate(last, (steps[-1], values[-1]), textcoords="offset points", xytext=(5, 0), va=side, color=line.get_color())
-    axes.margins(x=0.12)  # room for these numbers, right of their curves
+    axes.margins(x=0.15)  # room for these numbers, right of their curves
     if level is not None:
         axes.axhline(level, linestyle=":", color="gray", label=level_name)
     if log:
@@ -42,9 +43,11 @@ def _is_just_below_another(last, named):
 
 def _log_axis(axes, values):
     axes.set_yscale("log")
-    marks = (0.0001, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 50)
+    marks = (0.00001, 0.0001, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 50)
     ticks = [mark for mark in marks if min(values) * 0.8 < mark < max(values) * 1.2]
-    axes.set_yticks(ticks, [str(tick) for tick in ticks])
+    if len(ticks) > 9:  # more would overlap
+        ticks = [mark for mark in ticks if math.log10(mark).is_integer()]
+    axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.minorticks_off()
 
 
