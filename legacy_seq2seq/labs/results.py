@@ -14,7 +14,7 @@ import tempfile
 from legacy_seq2seq.labs import finding
 
 Run = collections.namedtuple("Run", "lab arguments seed seconds status sentence reached numbers stack")
-Run.__doc__ = "One run of a lab. stack: «Python 3.11.9, TensorFlow 2.15.1». status: the exit status. seconds: of the processor."
+Run.__doc__ = "One run of a lab. stack: «Python 3.11.9, TensorFlow 2.15.1». status: the exit status. seconds: of the processor, or None."
 
 
 def run(labs, seeds, every_lab):
@@ -109,4 +109,6 @@ def _row(one):
 
 
 def _duration(seconds):
+    if seconds is None:
+        return "not measured"
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.1f} min"

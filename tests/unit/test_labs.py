@@ -121,6 +121,7 @@ def test_the_stacks_keep_results_of_their_own():
     run = results.Run("small", [], 0, 1.0, 0, "fine", True, {}, "Python 3.11.9, TensorFlow 2.15.1")
     assert results._key(run) != results._key(run._replace(stack="Python 3.13.0, TensorFlow 2.21.0"))
     assert results._key(run) == results._key(run._replace(stack="Python 3.10.2, TensorFlow 2.15.0"))
+    assert "| 1 s |" in results._row(run) and "| not measured |" in results._row(run._replace(seconds=None))
 
 
 def test_what_a_lab_builds_is_found_at_its_own_lines(tf):
