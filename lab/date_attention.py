@@ -10,8 +10,8 @@ within three epochs, and with Luong's hardly fewer (--attention luong). The plai
 and the one that sees the encoder's vector at each step (peeky) is far below (--compare). And nobody told the network
 what a month is: the picture shows that it looks at the year's digits for the year, at the month's name for the month.
 
-Result: after three epochs above 98 % exact with Bahdanau's attention, above 90 % with Luong's; the plain network has a few percent,
-the peeky one about 20 %.
+Result: after three epochs above 98 % exact with Bahdanau's attention (with seed 2, which begins later, 72 %), above 90 % with Luong's; the
+plain network has some percent, the peeky one about 20 %.
 Time: about a minute and a half with attention, 3 minutes with --compare.
 Follows: «Deep Learning from Scratch 2», chapter 8; Bahdanau et al. 2015; Luong et al. 2015.
 Shows: bidirectional_dynamic_rnn, AttentionWrapper with alignment_history, BahdanauAttention, LuongAttention, memory_sequence_length,
