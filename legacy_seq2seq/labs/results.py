@@ -42,9 +42,9 @@ def _run_one(lab, arguments, seed, folder):
         if lab.picture and seed == 0:
             given += ["--plot", str(folder / "pictures" / picture_of(lab, arguments))]
         command = [sys.executable, str(lab.path), *given, "--json", result]
-        before = os.times()
+        before = _processor_seconds()
         status = subprocess.run(command, check=False).returncode
-        seconds = os.times().children_user + os.times().children_system - before.children_user - before.children_system
+        seconds = _processor_seconds() - before
         try:
             with open(result, encoding="utf-8") as file:
                 told = json.load(file)
@@ -53,6 +53,12 @@ def _run_one(lab, arguments, seed, folder):
                     "tensorflow": "?"}
     return Run(lab.name, arguments, seed, round(seconds, 1), status, told["sentence"], told["reached"], told["numbers"],
                f"Python {told['python']}, TensorFlow {told['tensorflow']}")
+
+
+def _processor_seconds():
+    """What the runs that have ended took of the processor."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def picture_of(lab, arguments):
