@@ -307,14 +307,14 @@ if __name__ == "__main__":
 #   hi  →  hello , nice to meet you .
 #   hello there  →  hello , nice to meet you .
 #   hi there  →  hello , nice to meet you .
-# epoch   5  loss 3.202  right: training questions 0%, held-out paraphrases 0%
-# epoch  10  loss 2.020  right: training questions 3%, held-out paraphrases 2%
-# epoch  15  loss 0.618  right: training questions 58%, held-out paraphrases 44%
-# epoch  20  loss 0.326  right: training questions 88%, held-out paraphrases 69%
-# epoch  25  loss 0.110  right: training questions 92%, held-out paraphrases 85%
-# epoch  30  loss 0.155  right: training questions 98%, held-out paraphrases 89%
-# epoch  35  loss 0.083  right: training questions 99%, held-out paraphrases 93%
-# epoch  40  loss 0.068  right: training questions 99%, held-out paraphrases 95%
+# epoch   5  loss 3.318  right: training questions 0%, held-out paraphrases 0%
+# epoch  10  loss 1.749  right: training questions 0%, held-out paraphrases 0%
+# epoch  15  loss 0.622  right: training questions 65%, held-out paraphrases 49%
+# epoch  20  loss 0.190  right: training questions 94%, held-out paraphrases 71%
+# epoch  25  loss 0.117  right: training questions 96%, held-out paraphrases 75%
+# epoch  30  loss 0.166  right: training questions 99%, held-out paraphrases 82%
+# epoch  35  loss 0.162  right: training questions 99%, held-out paraphrases 85%
+# epoch  40  loss 0.068  right: training questions 99%, held-out paraphrases 84%
 #   are you able to swim in the sea
 #     = yes , but only on paper .
 #   can you tell me the capital of italy
@@ -334,8 +334,9 @@ if __name__ == "__main__":
 #   tell me who made you
 #     = a student made me in one night .
 #   what game do you like to play
-#     = i play chess every evening .
-# Result: 100.0% of 275 training questions and 94.5% of 55 held-out ones answered word for word; a perplexity of 1.05 on the latter
+#     ≠ i like rice and soup .
+#     expected: i play chess every evening .
+# Result: 98.9% of 275 training questions and 83.6% of 55 held-out ones answered word for word; a perplexity of 1.14 on the latter
 #   (Vinyals and Le: 17 on film subtitles, no exact figure).
 #
 # Exercise: give --forget 0, then 40. What becomes of the training questions, and of the paraphrases? Ask it something it has no answer to.

@@ -11,7 +11,7 @@ What you will see: French that agrees («les vieilles maisons», «je l'ai vue»
 The 30,000 pairs are made by a grammar (data/make_pairs.py), so no translation is in doubt and BLEU comes near 100. With --data take the
 sentence pairs of manythings.org/anki (fra-eng.zip, its fra.txt), which people wrote, and where many translations are right but one counts.
 
-Result: BLEU above 90 on the held-out tenth, greedily and with a beam; without attention it is near 60.
+Result: BLEU above 90 on the held-out tenth, greedily and with a beam; without attention 54 to 64.
 Time: about 2 minutes.
 Follows: Bahdanau, Cho and Bengio 2015, «Neural Machine Translation by Jointly Learning to Align and Translate»; TensorFlow's NMT tutorial.
 Shows: bidirectional_dynamic_rnn, TrainingHelper, AttentionWrapper, GreedyEmbeddingHelper, BeamSearchDecoder, tile_batch, variables reused.
@@ -300,36 +300,36 @@ if __name__ == "__main__":
 
 # Output of a real run:
 #
-# Pairs: 27000 to train, 3000 held out. Words: 957 English, 1936 French.
-#   their husband is brave .  →  <sos> leur mari est courageux . <eos>
-#   they were born in nineteen eighty .  →  <sos> ils sont nés en mille neuf cent quatre-vingts . <eos>
+# Pairs: 27000 to train, 3000 held out. Words: 957 English, 1934 French.
+#   their mother calls you .  →  <sos> leur mère t' appelle . <eos>
+#   they were running behind the farm .  →  <sos> ils couraient derrière la ferme . <eos>
 #   my wife likes beds .  →  <sos> ma femme aime les lits . <eos>
-#   the painters will have three dresses .  →  <sos> les peintres auront trois robes . <eos>
-# epoch  1  loss 2.031, held out 1.975  our cousin believes that this student travelled .  →  notre femme n'ont pas ton enfants que ce
-#   jours .
-# epoch  2  loss 0.876, held out 0.836  our cousin believes that this student travelled .  →  notre grand-père sait que cet infirmière a
-#   lu .
-# epoch  3  loss 0.167, held out 0.166  our cousin believes that this student travelled .  →  notre cousin croit que cet étudiant a voyagé .
-# epoch  4  loss 0.084, held out 0.133  our cousin believes that this student travelled .  →  notre cousin croit que cet étudiant a voyagé .
-# epoch  5  loss 0.057, held out 0.078  our cousin believes that this student travelled .  →  notre cousin croit que cet étudiant a voyagé .
-# epoch  6  loss 0.024, held out 0.085  our cousin believes that this student travelled .  →  notre cousin croit que cet étudiant a voyagé .
-#   our cousin believes that this student travelled .
-#     = notre cousin croit que cet étudiant a voyagé .
-#   the student won't arrive at our theatre .
-#     = l'étudiant n'arrivera pas à notre théâtre .
+#   the queen swept thirty-eight museums .  →  <sos> la reine a balayé trente-huit musées . <eos>
+# epoch  1  loss 2.069, held out 2.012  our daughters will drink some juice in the park .  →  nos filles nourrissent des jouets dans
+#   l'année prochaine .
+# epoch  2  loss 1.002, held out 0.963  our daughters will drink some juice in the park .  →  nos filles habitent du thé dans le parc .
+# epoch  3  loss 0.210, held out 0.258  our daughters will drink some juice in the park .  →  nos filles boiront du jus dans le parc .
+# epoch  4  loss 0.084, held out 0.143  our daughters will drink some juice in the park .  →  nos filles boiront du jus dans le parc .
+# epoch  5  loss 0.057, held out 0.092  our daughters will drink some juice in the park .  →  nos filles boiront du jus dans le parc .
+# epoch  6  loss 0.042, held out 0.085  our daughters will drink some juice in the park .  →  nos filles boiront du jus dans le parc .
+#   our daughters will drink some juice in the park .
+#     = nos filles boiront du jus dans le parc .
+#   the swords that julie painted are heavy .
+#     ≠ les épées que julie a peinte sont lourdes .
+#     expected: les épées que julie a peintes sont lourdes .
 #   they are receiving the coat .
 #     = ils reçoivent le manteau .
 #   it is eleven o'clock now .
 #     = il est onze heures maintenant .
 #   our tree is green .
 #     = notre arbre est vert .
-#   he lent some books to these doctors .
-#     = il a prêté des livres à ces médecins .
-#   i think that claire won't be alone .
-#     = je pense que claire ne sera pas seule .
-#   he thinks that you will be kind .
-#     = il pense que tu seras gentil .
-# Result: with attention BLEU 94.8 greedily, 94.9 with a beam of 5; 87.8% and 87.9% of 3000 held-out sentences exact (Bahdanau et al.,
+#   he showed a ring to the proud child .
+#     = il a montré une bague à l'enfant fier .
+#   i used to give the hat to a singer .
+#     = je donnais le chapeau à une chanteuse .
+#   he used to go to the clean bank .
+#     = il allait à la banque propre .
+# Result: with attention BLEU 94.1 greedily, 94.4 with a beam of 5; 87.3% and 87.6% of 3000 held-out sentences exact (Bahdanau et al.,
 #   news: BLEU 26.8 with attention, 17.8 without).
 #
 # Exercise: count how many held-out sentences are exact by their length, with and without attention. Where do the two part?
