@@ -79,17 +79,15 @@ def build_graph(tf, kind, time_steps, vocab):
 
 # 4. Training
 
-def train(sess, model, feed, characters, progress):
-    """Runs the steps that are left, and returns their losses."""
-    losses = []
+def train(sess, model, feed, characters, history, progress):
+    """Runs the steps that are left."""
     while not sess.should_stop():
         _, loss, outputs = sess.run([model.train_op, model.mean_loss, model.outputs], feed_dict=feed)
-        losses.append(float(loss))
+        history.add(sess.step, loss=loss)
         progress(sess.step, loss=loss)
         if sess.step % SHOW_EVERY == 0 or sess.step == 1:
             written = "".join(characters[i] for i in outputs[0].argmax(axis=1))
             progress.print(f"step {sess.step:4d}  loss {loss:.4f}  {labs.shorten(written, 80)}")
-    return losses
 
 
 # 5. What it learned
@@ -130,10 +128,11 @@ def main(arguments=None):
         if labs.only_shows(options, feed, {name: getattr(model, name) for name in AXES}, AXES):
             return 0
 
-        with training.session(options.logdir, loss=model.mean_loss, steps=options.steps, summary_steps=1) as sess:
-            began_at = sess.step
-            with training.progress(options.steps, disable=began_at >= options.steps) as progress:
-                losses = train(sess, model, feed, characters, progress)
+        history = labs.History()
+        with training.session(options.logdir, loss=model.mean_loss, steps=options.steps, summary_steps=1,
+                              state={"history": history}) as sess:
+            with training.progress(options.steps, disable=sess.step >= options.steps) as progress:
+                train(sess, model, feed, characters, history, progress)
             loss, outputs, probabilities = sess.run([model.mean_loss, model.outputs, model.probabilities], feed_dict=feed)
             written = "".join(characters[i] for i in outputs[0].argmax(axis=1))
             print_sureness(characters, inputs, targets, outputs[0], probabilities[0])
@@ -141,9 +140,8 @@ def main(arguments=None):
             reached = written == text[1:] and loss > floor if text == SENTENCE and sess.step >= 500 else None
             labs.report(options, f"it writes «{labs.shorten(written, 80)}» with a loss of {loss:.4f}; bounded logits cannot go below "
                                  f"{floor:.4f}.", reached, loss=loss, floor=floor)
-            if losses and options.plot:
-                steps = range(began_at + 1, began_at + len(losses) + 1)
-                labs.curve(options.plot, steps, losses, "An RNN's outputs as logits", "step", "nats per character", floor,
+            if options.plot:
+                labs.curve(options.plot, *history["loss"], "An RNN's outputs as logits", "step", "nats per character", floor,
                            f"floor of logits between -1 and 1, {floor:.3f}")
     return 0
 

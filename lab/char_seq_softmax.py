@@ -108,19 +108,16 @@ def spell(characters, logits):
     return "".join(characters[i] for i in logits[0].argmax(axis=1))
 
 
-def train(sess, model, feed, characters, progress):
-    """Runs the steps that are left, and returns the losses of each network."""
-    losses = {name: [] for name in NETWORKS}
+def train(sess, model, feed, characters, history, progress):
+    """Runs the steps that are left."""
     while not sess.should_stop():
         _, now, logits = sess.run([model.train_op, model.losses, model.logits], feed_dict=feed)  # dictionaries can be fetched whole
-        for name in NETWORKS:
-            losses[name].append(float(now[name]))
+        history.add(sess.step, **now)
         progress(sess.step, loss=now[BOTH])
         if sess.step % SHOW_EVERY == 0 or sess.step == 1:
             for name in NETWORKS:
                 written = labs.shorten(spell(characters, logits[name]), 60)
                 progress.print(f"step {sess.step:4d}  {name:13s}  loss {now[name]:.4f}  {written}")
-    return losses
 
 
 # 5. What it learned
@@ -147,10 +144,10 @@ def main(arguments=None):
         if labs.only_shows(options, feed, *tensors_to_show(model)):
             return 0
 
-        with training.session(options.logdir, loss=model.total_loss, steps=options.steps) as sess:
-            began_at = sess.step
-            with training.progress(options.steps, disable=began_at >= options.steps) as progress:
-                losses = train(sess, model, feed, characters, progress)
+        history = labs.History()
+        with training.session(options.logdir, loss=model.total_loss, steps=options.steps, state={"history": history}) as sess:
+            with training.progress(options.steps, disable=sess.step >= options.steps) as progress:
+                train(sess, model, feed, characters, history, progress)
             last, logits = sess.run([model.losses, model.logits], feed_dict=feed)
             print("\nnetwork         loss     its floor  sentence")
             for name in NETWORKS:
@@ -163,9 +160,8 @@ def main(arguments=None):
                            and last[BARE] > floors[BARE] and floors[ALONE] < last[ALONE] < 0.15)
             labs.report(options, f"{last[BARE]:.3f} nats for the bare RNN, {last[ALONE]:.3f} for a softmax layer alone, {last[BOTH]:.4f} "
                                  "for an RNN with a softmax layer.", reached, bare=last[BARE], softmax=last[ALONE], both=last[BOTH])
-            if losses[BOTH] and options.plot:
-                steps = range(began_at + 1, began_at + len(losses[BOTH]) + 1)
-                labs.curves(options.plot, {name: (steps, losses[name]) for name in NETWORKS}, "A memory, an output layer, and both",
+            if options.plot:
+                labs.curves(options.plot, {name: history[name] for name in NETWORKS}, "A memory, an output layer, and both",
                             "step", "nats per character", floors[BARE], f"floor of bounded logits, {floors[BARE]:.3f}", log=True)
     return 0
 

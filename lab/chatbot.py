@@ -141,8 +141,8 @@ def build_graph(tf, vocabulary, options):
 
     def embedded(ids):
         """[batch, time] ids → [batch, time, embedding]; in training with dropout. Outside of it nothing is drawn: see tf.cond."""
-        found = tf.nn.embedding_lookup(embeddings, ids)
-        return tf.cond(training, lambda: tf.nn.dropout(found, keep_prob=KEEP), lambda: found)
+        rows = tf.nn.embedding_lookup(embeddings, ids)
+        return tf.cond(training, lambda: tf.nn.dropout(rows, keep_prob=KEEP), lambda: rows)
 
     both_outputs, both_states = tf.nn.bidirectional_dynamic_rnn(
         tf.nn.rnn_cell.GRUCell(hidden // 2), tf.nn.rnn_cell.GRUCell(hidden // 2), embedded(read), lengths, dtype=tf.float32)
@@ -203,11 +203,11 @@ def answer_all(sess, model, pairs, vocabulary):
     """The best answer of the beam to each question, in order."""
     from legacy_seq2seq import text
 
-    found = []
+    answers = []
     for batch in text.Batches(columns(pairs, vocabulary), 200, shuffle=False).rest_of_epoch():
         best = sess.run(model.answers, feed_of(model, batch))[:, :, 0]           # [batch, time]; -1 behind an answer's end
-        found += [vocabulary.decode([i for i in ids if i >= 0]) for ids in best]
-    return found
+        answers += [vocabulary.decode([i for i in ids if i >= 0]) for ids in best]
+    return answers
 
 
 def right(answers, pairs):

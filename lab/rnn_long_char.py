@@ -151,13 +151,12 @@ def print_lecture_log(step, characters, results, loss):
         print(step, j, "".join(characters[i] for i in result.argmax(axis=1)), loss)
 
 
-def train(sess, model, batches, characters, options, progress):
-    """Runs the steps that are left, and returns their losses."""
-    losses = []
+def train(sess, model, batches, characters, options, history, progress):
+    """Runs the steps that are left."""
     while not sess.should_stop():
         inputs, targets = batches.next()
         _, loss, results = sess.run([model.train_op, model.mean_loss, model.outputs], feed_dict={model.X: inputs, model.Y: targets})
-        losses.append(float(loss))
+        history.add(sess.step, loss=loss)
         step = sess.step - 1                                    # the lecture counts from 0
         if options.verbose:
             print_lecture_log(step, characters, results, loss)
@@ -167,7 +166,6 @@ def train(sess, model, batches, characters, options, progress):
             written = chain(characters, results)
             progress.print(f"step {step:4d}  loss {loss:.4f}  {labs.shorten(written, 80)}")
             sess.write_text("written", written)
-    return losses
 
 
 # 5. What it learned
@@ -200,30 +198,30 @@ def main(arguments=None):
         if labs.only_shows(options, feed, {name: getattr(model, name) for name in AXES}, AXES):
             return 0
 
-        with training.session(
-                options.logdir, loss=model.mean_loss, steps=options.steps, summary_steps=1, state={"batches": batches}) as sess:
+        history = labs.History()
+        with training.session(options.logdir, loss=model.mean_loss, steps=options.steps, summary_steps=1,
+                              state={"batches": batches, "history": history}) as sess:
             began_at, started = sess.step, time.time()
             with training.progress(options.steps, disable=options.verbose or began_at >= options.steps) as progress:
-                losses = train(sess, model, batches, characters, options, progress)
-            seconds = time.time() - started
+                train(sess, model, batches, characters, options, history, progress)
+            seconds, steps, loss = time.time() - started, sess.step - began_at, history.last("loss")
             written = chain(characters, sess.run(model.outputs, {model.X: first_inputs}))
             if options.export:
                 training.export(sess, options.export, inputs={"ids": model.X}, outputs=exported)
                 print(f"The trained network: {options.export}")
             if sess.stopped_by:
                 print(f"Stopped by {sess.stopped_by} after step {sess.step} of {options.steps}.")
-            if losses:
+            if steps:
                 earlier = f" after {began_at} of an earlier run" if began_at else ""
-                print(f"Steps: {len(losses)}{earlier} in {seconds:.1f} s, {1000 * seconds / len(losses):.1f} ms each.")
+                print(f"Steps: {steps}{earlier} in {seconds:.1f} s, {1000 * seconds / steps:.1f} ms each.")
             print("The network writes:")
             print(labs.shorten(written, 2000))
-            if losses:
+            if loss is not None:
                 lecture = f" (the lecture's: {LECTURE_LOSS})" if text is SENTENCE else ""
-                reached = losses[-1] < 0.235 if text is SENTENCE and sess.step >= 500 else None
-                labs.report(options, f"a loss of {losses[-1]:.4f} nats per character{lecture}.", reached, loss=losses[-1])
-            if losses and options.plot:
-                steps = range(began_at + 1, began_at + len(losses) + 1)
-                labs.curve(options.plot, steps, losses, "Stacked RNN with a softmax layer", "step", "nats per character", floor,
+                reached = loss < 0.235 if text is SENTENCE and sess.step >= 500 else None
+                labs.report(options, f"a loss of {loss:.4f} nats per character{lecture}.", reached, loss=loss)
+            if loss is not None and options.plot:
+                labs.curve(options.plot, *history["loss"], "Stacked RNN with a softmax layer", "step", "nats per character", floor,
                            f"floor of this data, {floor:.4f}", log=True)
     return 0
 

@@ -179,18 +179,17 @@ def measure(sess, model, data, words):
     return Right(share_of_words(taught, data.targets), share_of_words(written, data.targets), exact)
 
 
-def train(sess, model, batches, unseen, words, progress):
-    """Runs the steps that are left; returns {step: what was right then}."""
-    curve = {}
+def train(sess, model, batches, unseen, words, history, progress):
+    """Runs the steps that are left."""
     while not sess.should_stop():
         _, loss = sess.run([model.train_op, model.loss], feed_of(model, *next(batches)))
         progress(sess.step, loss=loss)
         if sess.step % MEASURE_EVERY == 0:
-            right = curve[sess.step] = measure(sess, model, unseen, words)
+            right = measure(sess, model, unseen, words)
+            history.add(sess.step, **right._asdict())
             if sess.step % (3 * MEASURE_EVERY) == 0:
                 progress.print(f"step {sess.step:4d}  loss {loss:.4f}  words right: {right.taught:6.1%} after the right ones, "
                                f"{right.alone:6.1%} after its own; whole rows {right.exact:6.1%}")
-    return curve
 
 
 # 5. What it learned
@@ -252,10 +251,11 @@ def main(arguments=None):
             return 0
 
         steps = labs.steps(options, batches.batches_per_epoch())
-        with training.session(options.logdir, loss=model.loss, steps=steps, state={"batches": batches}) as sess:
+        history = labs.History()
+        with training.session(options.logdir, loss=model.loss, steps=steps, state={"batches": batches, "history": history}) as sess:
             show_shapes(sess, model, data)
             with training.progress(steps, disable=sess.step >= steps) as progress:
-                curve = train(sess, model, batches, unseen, words, progress)
+                train(sess, model, batches, unseen, words, history, progress)
             moved = show_padding(sess, model, data)
             show_examples(sess, model, unseen_pairs, unseen, words)
             right = measure(sess, model, unseen, words)
@@ -263,9 +263,10 @@ def main(arguments=None):
             labs.report(options, f"{right.exact:.1%} of {held_out} unseen pairs exact; with more padding loss and gradient move by "
                                  f"{moved:.1g} at most.", right.exact > 0.99 and moved < 1e-5 if whole else None,
                         exact=right.exact, taught=right.taught, alone=right.alone, moved=moved)
-            if curve and options.plot:
-                names = ("words, after the right ones (TrainingHelper)", "words, after its own (GreedyEmbeddingHelper)", "whole rows")
-                labs.curves(options.plot, {name: (list(curve), [right[i] for right in curve.values()]) for i, name in enumerate(names)},
+            if options.plot:
+                named = {"words, after the right ones (TrainingHelper)": "taught", "words, after its own (GreedyEmbeddingHelper)": "alone",
+                         "whole rows": "exact"}
+                labs.curves(options.plot, {label: history[name] for label, name in named.items()},
                             "Saying numbers that it never saw", "step", "right", percent=True)
     return 0
 

@@ -163,9 +163,9 @@ def build_graph(tf, data, options):
         cell, state = decoder_cell()
         decoder = seq2seq.BasicDecoder(cell, seq2seq.GreedyEmbeddingHelper(embeddings, start, end), state, output_layer=to_words)
         greedy, greedy_state, _ = seq2seq.dynamic_decode(decoder, maximum_iterations=LONGEST_TRANSLATION)
-    alignments = tf.transpose(greedy_state.alignment_history.stack(), [1, 0, 2]) if options.attention else None
-
-    # alignments [batch, time, source time]; each row sums to 1
+    alignments = None
+    if options.attention:                                                    # [batch, time, source time]; each row sums to 1
+        alignments = tf.transpose(greedy_state.alignment_history.stack(), [1, 0, 2])
 
     # A beam keeps the WIDTH likeliest beginnings: a word that is second best now may lead to the best sentence.
     with tf.variable_scope("decode", reuse=True):

@@ -242,7 +242,7 @@ if __name__ == "__main__":
 #     the sperm whale , the sperm whale has been seen .
 #     the sperm whale , the sperm whale has been seen , as if it is to be found .
 # step 3030/3030  perplexity 40.2162  154 ms/step  0:00:00 left
-# Result: a perplexity of 56.5 on the held-out text, 68.6 by 3-grams, 54.4 by the mean of both.
+# Result: a perplexity of 56.5 on the held-out text, 68.6 by 3-grams, 54.4 by their mean.
 #
 # Exercise: give the mean of the two probabilities other weights than one half each. Which is best, and may it be chosen on the
 # held-out text?

@@ -17,8 +17,8 @@ def load(name):
 
 
 @pytest.fixture
-def goes_on(capsys, tmp_path):
-    """Checks that a lab stopped after `first` steps, resumed up to `last`, tells of its result what a run without a stop tells."""
+def goes_on(capsys, tmp_path, histories):
+    """Checks that a lab stopped after `first` steps, resumed up to `last`, tells of its result, and draws, what a run without a stop does."""
     def check(lab, first, last, *arguments, after="Result:"):
         def told(steps, *more):
             lab.main(["--steps", str(steps), *arguments, *more])
@@ -28,6 +28,8 @@ def goes_on(capsys, tmp_path):
         told(first, *log)
         resumed = told(last, *log)
         assert resumed == told(last)
+        _, resumed_curves, whole_curves = [[history.get_state() for history in histories[i::3]] for i in range(3)]
+        assert resumed_curves == whole_curves
         return resumed
 
     return check

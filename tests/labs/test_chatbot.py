@@ -59,13 +59,14 @@ def test_films_are_read_line_and_answer(lab, films):
     assert lab.read_movies(str(films)) == [("Can we go?", "Not yet."), ("Not yet.", "Fine!"), ("Café or tea?", "Tea.")]
 
 
-def test_it_learns_answers_paraphrases_and_talks(lab, dialogues, tmp_path, capsys, monkeypatch):
+def test_it_learns_answers_paraphrases_and_talks(lab, dialogues, tmp_path, capsys, monkeypatch, histories):
     result = tmp_path / "result.json"
     monkeypatch.setattr("sys.stdin", io.StringIO("Who are you?\n\nnever read\n"))
     lab.main(["--data", dialogues, "--epochs", "60", "--hidden", "32", "--batch", "8", "--beam", "3", "--json", str(result), "--chat",
               "--plot", str(tmp_path / "right.png")])
     numbers = json.loads(result.read_text("utf-8"))["numbers"]
     assert numbers["known"] == 1 and numbers["new"] >= 0.75 and numbers["perplexity"] < 3, numbers  # by chance: a quarter of both
+    assert histories[0].last("held-out paraphrases") == numbers["new"]  # the last look is after the last batch
     assert capsys.readouterr().out.rstrip().endswith(">   i am momo .\n>")
     assert (tmp_path / "right.png").read_bytes().startswith(b"\x89PNG")
 

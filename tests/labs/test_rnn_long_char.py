@@ -97,7 +97,7 @@ def test_log_folder_and_plot(lab, tmp_path):
     assert [value.tag for value in values if value.tag != "mean_loss"] == ["written"]
 
 
-def test_a_training_goes_on_where_it_was_stopped(lab, capsys, tmp_path, monkeypatch):
+def test_a_training_goes_on_where_it_was_stopped(lab, capsys, tmp_path, monkeypatch, histories):
     monkeypatch.setattr(lab, "WINDOWS_PER_STEP", 64)
     monkeypatch.setattr(lab, "SHOW_EVERY", 1)
 
@@ -107,9 +107,11 @@ def test_a_training_goes_on_where_it_was_stopped(lab, capsys, tmp_path, monkeypa
 
     log = ["--logdir", str(tmp_path)]
     assert told(4, *log) + told(9, *log) == told(9)
+    _, resumed, whole = (history["loss"] for history in histories)
+    assert resumed == whole and whole[0] == list(range(1, 10))  # the curve is whole
     lab.main(["--steps", "9", *log])
     printed = capsys.readouterr().out
-    assert "Result:" not in printed and "The network writes:" in printed
+    assert "Steps:" not in printed and "The network writes:" in printed and "Result:" in printed
 
 
 @pytest.mark.parametrize("arguments, complaint", [
