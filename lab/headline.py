@@ -2,9 +2,8 @@
 헤드라인 만들기, 2016년 방식: 버킷, 리스트로 펼친 어텐션 디코더, 샘플링 소프트맥스.
 
 Before there was dynamic_decode, a decoder was a Python list: a placeholder for each word, a graph of its own for each pair of lengths
-(a bucket),
-and `feed_previous=True` to let it read its own words. tf.contrib.legacy_seq2seq is that library; TensorFlow's translate tutorial
-and its text summarisation were written with it. Here a text of some sentences goes in, and its headline comes out.
+(a bucket), and `feed_previous=True` to let it read its own words. tf.contrib.legacy_seq2seq is that library; TensorFlow's translate
+tutorial and its text summarisation were written with it. Here a text of some sentences goes in, and its headline comes out.
 
 What you will see: the network finds the sentence that tells the news, wherever it stands, and says it in headline style («a fire
 destroyed an old factory in Lyon» → «fire destroys factory in Lyon»). The baseline to beat, called the lead, takes the text's first words.

@@ -21,8 +21,8 @@ def small(lab, monkeypatch):
     """One day a month in one form, and small batches: learnt in seconds."""
     monkeypatch.setattr(lab, "FORMS", {"Korean": ("{y}년 {m}월 {d}일",)})
     monkeypatch.setattr(lab, "EXAMPLES", 1000)
-    monkeypatch.setattr(lab, "BATCH", 20)
-    monkeypatch.setattr(lab, "LEARNING_RATE", 0.01)
+    monkeypatch.setattr(lab, "BATCH", dict.fromkeys(lab.NAMES, 20))
+    monkeypatch.setattr(lab, "LEARNING_RATE", dict.fromkeys(lab.NAMES, 0.01))
     return lab
 
 
@@ -89,8 +89,23 @@ def test_it_learns_draws_where_it_looked_and_goes_on_where_it_was_stopped(small,
 def test_three_networks_are_compared(small, capsys, tmp_path):
     small.main(["--compare", "--steps", "1", "--hidden", "4",
                 "--plot", str(tmp_path / "exact.png"), "--json", str(tmp_path / "result.json")])
-    assert "exact dates: Bahdanau attention 0.0%, plain 0.0%, peeky 0.0%" in capsys.readouterr().out
+    assert ": Bahdanau attention 0.0%, plain 0.0%, peeky 0.0% (the book" in capsys.readouterr().out
     assert '"reached": null' in (tmp_path / "result.json").read_text() and (tmp_path / "exact.png").exists()
+
+
+@pytest.mark.parametrize("exact, kept", [
+    ({"bahdanau": [0.2, 0.97], "none": [0.0, 0.05]}, True),
+    ({"bahdanau": [0.2, 0.97, 1.0], "none": [0.0, 0.05, 0.3]}, True),       # what comes later was not promised
+    ({"bahdanau": [0.2, 0.9, 1.0], "none": [0.0, 0.05, 0.3]}, False),
+    ({"bahdanau": [0.2, 0.97], "none": [0.0, 0.2]}, False),                 # that the plain network stays behind is promised, too
+    ({"bahdanau": [0.2, 0.97], "none": [0.0]}, None),
+])
+def test_the_promise_is_of_a_number_of_epochs(lab, exact, kept):
+    histories = {kind: lab.labs.History() for kind in exact}
+    for kind, shares in exact.items():
+        for epoch, share in enumerate(shares, 1):
+            histories[kind].add(epoch, exact=share)
+    assert lab.keeps_its_promise(histories) is kept
 
 
 @pytest.mark.parametrize("arguments, complaint", [
