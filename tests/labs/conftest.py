@@ -18,7 +18,7 @@ def load(name):
 
 @pytest.fixture
 def goes_on(capsys, tmp_path, histories):
-    """Checks that a lab stopped after `first` steps, resumed up to `last`, tells of its result, and draws, what a run without a stop does."""
+    """Checks that a lab stopped after `first` steps, resumed up to `last`, tells of its result and draws what a run without a stop does."""
     def check(lab, first, last, *arguments, after="Result:"):
         def told(steps, *more):
             lab.main(["--steps", str(steps), *arguments, *more])

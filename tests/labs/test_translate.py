@@ -1,6 +1,6 @@
 """Translation: the corpus is the grammar's and its French agrees; the lab reads public files, learns, and goes on where it was stopped."""
 
-import importlib.util
+import importlib
 import json
 import re
 
@@ -17,16 +17,12 @@ def lab():
     return load("translate")
 
 
-def load_maker(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "data" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def grammar():
-    return load_maker("make_pairs")
+@pytest.fixture(scope="module", autouse=True)
+def makers():
+    """The modules that make the corpus stand beside it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "data"))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +33,8 @@ def corpus():
 
 # The corpus
 
-def test_the_corpus_is_what_the_grammar_makes(grammar, corpus):
-    assert grammar.main() == corpus
+def test_the_corpus_is_what_the_grammar_makes(corpus):
+    assert importlib.import_module("make_pairs").main() == corpus
     assert len(corpus) == len(dict(corpus)) == 30_000
 
 
@@ -68,21 +64,22 @@ def test_pairs_of_the_corpus_read_by_a_person(corpus, english, french):
     assert dict(corpus)[english] == french
 
 
-def test_forms_by_the_school_grammar(grammar):
+def test_forms_by_the_school_grammar():
+    french = importlib.import_module("pairs_french")
     numbers = {21: "vingt et une", 71: "soixante et onze", 80: "quatre-vingts", 81: "quatre-vingt-une", 99: "quatre-vingt-dix-neuf",
                200: "deux cents", 201: "deux cent une"}
-    assert {n: grammar.french_number(n, "f") for n in numbers} == numbers
-    assert grammar.french_number(1984) == "mille neuf cent quatre-vingt-quatre"
+    assert {n: french.french_number(n, "f") for n in numbers} == numbers
+    assert french.french_number(1984) == "mille neuf cent quatre-vingt-quatre"
     forms = {("manger", "present", 3): "mangeons", ("manger", "imperfect", 0): "mangeais", ("manger", "imperfect", 3): "mangions",
              ("acheter", "present", 0): "achète", ("acheter", "future", 5): "achèteront", ("préférer", "present", 2): "préfère",
              ("préférer", "future", 2): "préférera", ("nettoyer", "present", 5): "nettoient", ("voir", "future", 0): "verrai",
              ("choisir", "present", 3): "choisissons", ("vendre", "present", 2): "vend", ("appeler", "present", 4): "appelez",
              ("appeler", "present", 1): "appelles", ("être", "imperfect", 3): "étions", ("étudier", "imperfect", 4): "étudiiez"}
-    assert {key: grammar.Verb(key[0]).form(*key[1:]) for key in forms} == forms
-    assert grammar.contracted("à côté de", "les arbres") == "à côté des arbres"
-    assert grammar.contracted("à", "le école") == "à l'école"
-    assert grammar.elided("je ne le aime pas parce que il part si il rit") == "je ne l'aime pas parce qu'il part s'il rit"
-    assert grammar.elided("le huit mai") == "le huit mai"
+    assert {key: french.Verb(key[0]).form(*key[1:]) for key in forms} == forms
+    assert french.contracted("à côté de", "les arbres") == "à côté des arbres"
+    assert french.contracted("à", "le école") == "à l'école"
+    assert french.elided("je ne le aime pas parce que il part si il rit") == "je ne l'aime pas parce qu'il part s'il rit"
+    assert french.elided("le huit mai") == "le huit mai"
 
 
 # The lab
