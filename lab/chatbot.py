@@ -139,13 +139,13 @@ def build_graph(tf, vocabulary, options):
     read = tf.cond(training, lambda: tf.where(tf.random_uniform(tf.shape(questions)) < options.forget / 100, unknown, questions),
                    lambda: questions)                                            # [batch, question time]
 
-    def embedded(ids):
+    def embed(ids):
         """[batch, time] ids → [batch, time, embedding]; in training with dropout. Outside of it nothing is drawn: see tf.cond."""
-        rows = tf.nn.embedding_lookup(embeddings, ids)
-        return tf.cond(training, lambda: tf.nn.dropout(rows, keep_prob=KEEP), lambda: rows)
+        embedded = tf.nn.embedding_lookup(embeddings, ids)
+        return tf.cond(training, lambda: tf.nn.dropout(embedded, keep_prob=KEEP), lambda: embedded)
 
     both_outputs, both_states = tf.nn.bidirectional_dynamic_rnn(
-        tf.nn.rnn_cell.GRUCell(hidden // 2), tf.nn.rnn_cell.GRUCell(hidden // 2), embedded(read), lengths, dtype=tf.float32)
+        tf.nn.rnn_cell.GRUCell(hidden // 2), tf.nn.rnn_cell.GRUCell(hidden // 2), embed(read), lengths, dtype=tf.float32)
     encoder_outputs = tf.concat(both_outputs, 2)                                 # [batch, question time, hidden]
     encoder_state = tf.concat(both_states, 1)                                    # [batch, hidden]
 
@@ -157,7 +157,7 @@ def build_graph(tf, vocabulary, options):
     to_words = tf.layers.Dense(len(vocabulary), use_bias=False, name="to_words")
     with tf.variable_scope("answer"):
         cell, state = decoder_cell(encoder_outputs, encoder_state, lengths, 1)
-        helper = seq2seq.TrainingHelper(embedded(inputs), target_lengths)
+        helper = seq2seq.TrainingHelper(embed(inputs), target_lengths)
         decoded, _, _ = seq2seq.dynamic_decode(seq2seq.BasicDecoder(cell, helper, state))
     logits = to_words(decoded.rnn_output)                                        # [batch, time, vocab]
     weights = tf.sequence_mask(target_lengths, dtype=tf.float32)                 # [batch, time], 0 on padding

@@ -195,9 +195,11 @@ def _leave_out(boxes, arrows):
     _join_steps(boxes, arrows)
     for may_go in (lambda box: not box.title or box.title == "_", lambda box: box.kind == "op" and not box.named):
         for key in [key for key, box in boxes.items() if may_go(box)]:
-            if len(boxes) <= _MOST_BOXES and boxes[key].title.strip("_"):
+            named = boxes[key].title.strip("_")
+            if len(boxes) <= _MOST_BOXES and named:
                 break
-            _contract(key, boxes, arrows)
+            if not (named and _mixes(key, arrows)):
+                _contract(key, boxes, arrows)
     _shorten(arrows, set(arrows) - direct)
     joined = {key for pair in arrows for key in pair}
     for key in [key for key, box in boxes.items() if key not in joined and box.kind != "input"]:
@@ -236,6 +238,11 @@ def _shorten(arrows, may_go):
         if b in seen:
             users[a].discard(b)
             del arrows[a, b]
+
+
+def _mixes(key, arrows):
+    """Whether several arrows lead to a box and several, of different shapes, from it: without it nobody could tell which is which's."""
+    return len([a for a, b in arrows if b == key]) > 1 and len({label for (a, _), label in arrows.items() if a == key}) > 1
 
 
 def _contract(key, boxes, arrows):

@@ -282,6 +282,17 @@ def test_a_state_has_an_arrow_of_its_own_beside_the_outputs():
         assert ((encoder, decoder) in drawn) == stays
 
 
+@pytest.mark.parametrize("second, stays", [("[6, 5]", True), ("[6, 3, 5]", False)])
+def test_a_step_that_takes_two_tensors_and_gives_two_stays_in_a_long_diagram(monkeypatch, second, stays):
+    outputs, state, tiled, attention, decoder = range(5)
+    drawn = {i: boxes.Box(i, "op" if i == tiled else "layer", f"box {i}", "", None, None, None, False) for i in range(5)}
+    arrows = {(outputs, tiled): "[2, 3, 5]", (state, tiled): "[2, 5]", (tiled, attention): "[6, 3, 5]", (tiled, decoder): second}
+    monkeypatch.setattr(boxes, "_MOST_BOXES", 3)
+    boxes._leave_out(drawn, arrows)
+    assert (tiled in drawn) == stays
+    assert stays or arrows[outputs, attention] == "[6, 3, 5]"
+
+
 def test_few_arrows_of_a_diagram_cross():
     drawn = "3-5 4-6 3-7 3-8 4-9 9-10 6-11 6-12 9-13 8-14 4-6 0-8 2-6"
     arrows = [boxes.Arrow(*map(int, one.split("-")), "") for one in drawn.split()]
