@@ -7,6 +7,7 @@ import collections
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -67,7 +68,7 @@ def picture_of(lab, arguments):
 
 
 def _key(one):
-    return one.lab, tuple(one.arguments), one.seed, _stack_name(one)
+    return one.lab, tuple(one.arguments), _stack_name(one), one.seed
 
 
 def _stack_name(one):
@@ -94,7 +95,7 @@ def page(labs, runs):
     """RESULTS.md: each lab with what it promises, its runs and pictures."""
     parts = ["# What the labs reached\n",
              "Written by `make labs`; each line is a run. A run's command is `legacy-seq2seq lab NAME ARGUMENTS --seed SEED`. Its time is "
-             "that of the processor, all cores together: other programs do not lengthen it.\n"]
+             "that of the processor, all cores together: other programs do not lengthen it.\n", _overview(labs, runs)]
     for lab in labs:
         mine = [one for one in runs if one.lab == lab.name]
         parts.append(f"## {lab.name}\n\n{lab.title}\n\nPromised: {lab.result}\n")
@@ -106,6 +107,19 @@ def page(labs, runs):
             if lab.picture and any(one.seed == 0 and not one.status and tuple(one.arguments) == arguments for one in mine):
                 parts.append(f"![{lab.picture}](pictures/{picture_of(lab, arguments)})\n")
     return "\n".join(parts)
+
+
+def _overview(labs, runs):
+    """A table: of how many runs of each lab, on each TensorFlow, how many reached what is promised."""
+    stacks = sorted({_stack_name(one) for one in runs}, key=lambda name: [int(part) for part in re.findall(r"\d+", name)])
+    lines = ["| lab | " + " | ".join(f"TensorFlow {stack}" for stack in stacks) + " |", "|---" * (len(stacks) + 1) + "|"]
+    for lab in labs:
+        counts = []
+        for stack in stacks:
+            mine = [one for one in runs if one.lab == lab.name and _stack_name(one) == stack]
+            counts.append(f"{sum(bool(one.reached) for one in mine)} of {len(mine)}" if mine else "not run")
+        lines.append(f"| [{lab.name}](#{lab.name}) | " + " | ".join(counts) + " |")
+    return "How many runs reached what the lab promises:\n\n" + "\n".join(lines) + "\n"
 
 
 def _row(one):

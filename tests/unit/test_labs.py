@@ -69,7 +69,9 @@ def test_every_lab_tells_of_itself():
 def test_all_labs_write_a_page_and_a_lab_alone_renews_its_own_lines(lab_folder, capfd):
     assert cli.main(["lab", "--all", "--seeds", "2"]) == 1  # seed 1 says that it did not reach its result
     page = (lab_folder / "RESULTS.md").read_text("utf-8")
-    rows = [line.split(" | ")[:3] for line in page.splitlines() if line.startswith("| ")][1:]
+    overview, table = page.split("## small\n")
+    assert re.search(r"^\| lab \| TensorFlow [\d.]+ \|\n\|---\|---\|\n\| \[small\]\(#small\) \| 2 of 4 \|$", overview, re.M)
+    rows = [line.split(" | ")[:3] for line in table.splitlines() if line.startswith("| ")][1:]
     assert rows == [["| none", "0", "0 \\| False"], ["| none", "1", "1 \\| False **Missed.**"],
                     ["| `--reverse --peeky`", "0", "0 \\| True"], ["| `--reverse --peeky`", "1", "1 \\| True **Missed.**"]]
     assert "![a curve.](pictures/small_reverse_peeky.png)" in page and (lab_folder / "pictures/small_reverse_peeky.png").exists()
