@@ -12,7 +12,7 @@ sums that it never saw. The plain one gets a tenth right, the reversed one a thi
 peeks as well hardly ever errs. The first two hang on luck: with another seed the plain one gets a fifth. And they
 hang on how weights begin: with TensorFlow's own, and a forget bias of 1, the plain network learns more than twice as well.
 
-Result: over the last five epochs about 10 to 25 % exact for the plain network, 35 to 40 % reversed, above 95 % reversed and peeky; the
+Result: over the last five epochs about 10 to 25 % exact for the plain network, 30 to 40 % reversed, above 95 % reversed and peeky; the
 book: about 10 %, 50 % and above 95 %.
 Time: about 4 minutes with --compare, one and a half for a single network.
 Follows: «Deep Learning from Scratch 2», chapter 7.
