@@ -11,7 +11,7 @@ them it breaks down: sorting forgets a digit, and what was learned is no algorit
 
 Result: above 97 % exact at the lengths trained, for each task; four longer, no more than a tenth when it sorts or reverses, and half
 when it evaluates.
-Time: about half a minute for each task.
+Time: half a minute to a minute for each task.
 Follows: Zaremba and Sutskever, «Learning to Execute», 2014; Vinyals et al., «Order Matters», 2015.
 Shows: bidirectional_dynamic_rnn, GRUCell, LuongAttention with scale, AttentionWrapper, TrainingHelper, GreedyEmbeddingHelper,
 a decaying learning rate, an endless source of examples whose place a checkpoint keeps.

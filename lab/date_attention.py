@@ -13,7 +13,7 @@ it finds month and day in what the encoder has carried along to the year.
 
 Result: after two epochs above 95 % exact with Bahdanau's attention, below 10 % with the plain network and below 25 % with the peeky one;
 after three above 95 % with Luong's attention.
-Time: about a minute with Bahdanau's attention, 2 with Luong's, 3 with --compare.
+Time: one to two minutes with Bahdanau's attention, two to three with Luong's, three with --compare.
 Follows: «Deep Learning from Scratch 2», chapter 8; Bahdanau et al. 2015; Luong et al. 2015.
 Shows: bidirectional_dynamic_rnn, AttentionWrapper with alignment_history, BahdanauAttention, LuongAttention, memory_sequence_length,
 TrainingHelper, GreedyEmbeddingHelper, BasicDecoder, dynamic_decode, sharing a decoder's variables by its scope.

@@ -11,7 +11,7 @@ in it, though each of their words and things does: the network composes two of t
 no picture: it knows «red» from circles and squares, and «triangle» from the blue and green ones, and hardly ever says «red triangle».
 
 Result: 90 % of new pictures word for word and more, where the most similar picture's caption is right for 29 % and the most frequent one
-for 1 %; two thirds of new sentences, where both have none; hardly any of new things (0 to 3 %, with --attention 6 to 8 %).
+for 1 %; two thirds of new sentences, where both have none; hardly any of new things (0 to 3 %, with --attention 3 to 10 %).
 Time: about a minute and a half, 2 minutes with --attention.
 Follows: Vinyals et al., «Show and Tell», 2015; with --attention Xu et al., «Show, Attend and Tell», 2015.
 Shows: conv2d, max_pooling2d, batch_normalization with UPDATE_OPS, an LSTMStateTuple made from features, TrainingHelper,
