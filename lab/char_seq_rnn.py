@@ -140,7 +140,7 @@ def main(arguments=None):
             reached = written == text[1:] and loss > floor if text == SENTENCE and sess.step >= 500 else None
             labs.report(options, f"it writes «{labs.shorten(written, 80)}» with a loss of {loss:.4f}; bounded logits cannot go below "
                                  f"{floor:.4f}.", reached, loss=loss, floor=floor)
-            if options.plot:
+            if options.plot and history.last("loss") is not None:
                 labs.curve(options.plot, *history["loss"], "An RNN's outputs as logits", "step", "nats per character", floor,
                            f"floor of logits between -1 and 1, {floor:.3f}")
     return 0

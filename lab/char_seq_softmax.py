@@ -160,7 +160,7 @@ def main(arguments=None):
                            and last[BARE] > floors[BARE] and floors[ALONE] < last[ALONE] < 0.15)
             labs.report(options, f"{last[BARE]:.3f} nats for the bare RNN, {last[ALONE]:.3f} for a softmax layer alone, {last[BOTH]:.4f} "
                                  "for an RNN with a softmax layer.", reached, bare=last[BARE], softmax=last[ALONE], both=last[BOTH])
-            if options.plot:
+            if options.plot and history.last(BOTH) is not None:
                 labs.curves(options.plot, {name: history[name] for name in NETWORKS}, "A memory, an output layer, and both",
                             "step", "nats per character", floors[BARE], f"floor of bounded logits, {floors[BARE]:.3f}", log=True)
     return 0

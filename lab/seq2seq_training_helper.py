@@ -263,7 +263,7 @@ def main(arguments=None):
             labs.report(options, f"{right.exact:.1%} of {held_out} unseen pairs exact; with more padding loss and gradient move by "
                                  f"{moved:.1g} at most.", right.exact > 0.99 and moved < 1e-5 if whole else None,
                         exact=right.exact, taught=right.taught, alone=right.alone, moved=moved)
-            if options.plot:
+            if options.plot and history.last("exact") is not None:
                 named = {"words, after the right ones (TrainingHelper)": "taught", "words, after its own (GreedyEmbeddingHelper)": "alone",
                          "whole rows": "exact"}
                 labs.curves(options.plot, {label: history[name] for label, name in named.items()},

@@ -28,6 +28,10 @@ def test_the_floor_without_a_memory_by_hand(lab):
     assert lab.floor_without_memory("if you want you") == pytest.approx((2 * math.log(3 / 2) + math.log(3)) / 14)
 
 
+def test_without_a_step_there_is_no_curve(lab, tmp_path):
+    assert lab.main(["--steps", "0", "--plot", str(tmp_path / "curves.png")]) == 0 and not list(tmp_path.iterdir())
+
+
 def test_a_training_goes_on_where_it_was_stopped(lab, goes_on):
     goes_on(lab, 4, 9, after="network ")
 
