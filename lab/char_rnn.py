@@ -11,7 +11,7 @@ spaces and the commonest letters, then words, then phrases. `--source` reads Pyt
 it learns indentation, comments and `self`.
 
 Result: about 2.13 bits per character of the held-out end of Moby Dick, where 4-grams have 2.31 (and 8-grams, which a longer training has to
-beat, 1.99); more than four of five written words are the book's. With `--source`, 1.57 where 4-grams have 1.79 (Python 3.11's library; 2.06
+beat, 1.99); more than four of five written words are the book's. With `--source`, 1.57 where 4-grams have 1.79 (Python 3.11's library; 2.09
 and 2.24 of 3.13's); nearly all lines are indented by a multiple of four, and most are deeper after a colon.
 Time: about a minute.
 Follows: Karpathy, «The Unreasonable Effectiveness of Recurrent Neural Networks», 2015.
