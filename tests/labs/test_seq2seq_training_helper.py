@@ -53,6 +53,7 @@ def test_numbers_in_words_by_hand(lab, number, words):
 
 def test_pairs_of_ones_own_and_a_resumed_training(lab, goes_on, tmp_path, monkeypatch):
     monkeypatch.setattr(lab, "BATCH_SIZE", 8)
+    monkeypatch.setattr(lab, "MEASURE_EVERY", 2)    # so that there is a curve before the stop, and after it
     pairs = tmp_path / "pairs.txt"
     names = {"가": "ga", "나": "na", "다": "da"}
     pairs.write_text("".join(f"{letter * n}\t{name} {n}\n" for n in range(1, 15) for letter, name in names.items()), "utf-8")
