@@ -10,7 +10,7 @@ the thought to every step of the decoder and to its softmax layer, and not to th
 What you will see: three networks trained one after the other (--compare), each tested on 5,000
 sums that it never saw. The plain one gets a tenth right, the reversed one a third or more, and the one that
 peeks as well hardly ever errs. The first two hang on luck: with another seed the plain one gets a fifth. And they
-hang on how weights begin: with TensorFlow's own, and a forget bias of 1, the plain network learns more than twice as well.
+hang on how weights begin: with TensorFlow's own, and a forget bias of 1, the plain network gets 31 % with seed 0, in place of 9 %.
 
 Result: over the last five epochs about 10 to 25 % exact for the plain network, 30 to 40 % reversed, above 95 % reversed and peeky; the
 book: about 10 %, 50 % and above 95 %.
